@@ -1,0 +1,188 @@
+"""People at the form: posts over a fixed number of connections, each sent once the last is answered.
+
+Not wrk, because here every answer must belong to its request: what was acknowledged is compared
+with what was kept, row by row. Bodies are made beforehand; the client has a core of its own.
+"""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from statistics import quantiles
+from time import monotonic, perf_counter
+from typing import Final
+from urllib.parse import urlencode
+
+from bench.machine import LOOPBACK
+
+ACKNOWLEDGED: Final = 302
+TRY_AGAIN: Final = range(500, 600)
+BACK_WITHIN: Final = 60.0  # seconds a server may be away
+
+
+@dataclass(frozen=True)
+class Post:
+    """One person pressing one button."""
+
+    who: str
+    request: bytes
+
+
+@dataclass
+class Answers:
+    """What became of the posts.
+
+    Attributes:
+        acknowledged: Who was told that it was done, in order.
+        seconds: How long each answer took.
+        unlike: Answers that were none, by status; 0 where the connection broke.
+        took: How long it took from the first post to the last answer, in seconds.
+    """
+
+    acknowledged: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    unlike: Counter[int] = field(default_factory=Counter)
+    took: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        """How many were acknowledged a second."""
+        return len(self.acknowledged) / self.took
+
+    def percentile(self, wanted: int) -> float:
+        """Return the time, in ms, within which this many of a hundred were answered."""
+        return quantiles(self.seconds, n=100)[wanted - 1] * 1000
+
+
+class Browser:
+    """A form page's cookie and token, as any browser gets them; and the posts it then makes."""
+
+    def __init__(self, port: int) -> None:
+        self.host = f"{LOOPBACK}:{port}"
+        page = HTTPConnection(LOOPBACK, port)
+        page.request("GET", "/add/", headers={"Host": self.host, "X-Forwarded-Proto": "https"})
+        answer = page.getresponse()
+        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.read().decode())
+        if not found:
+            raise RuntimeError(f"/add/ answers {answer.status} and shows no form")
+        self.token = found[1]
+        self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
+
+    def voice(self, number: int, *, area: str, line: int) -> Post:
+        """Return one person's form: a name and an address of their own, from a network of its own."""
+        email = f"ben-{number}@example.org"
+        fields = {
+            "says": f"line-{line}",
+            "kind": "person",
+            "name": f"Ben {number}",
+            "area": area,
+            "email": email,
+        }
+        return Post(email, self._post("/add/", fields, number))
+
+    def confirmation(self, email: str, link: str, number: int) -> Post:
+        """Return the press of the button behind a letter's link."""
+        return Post(email, self._post(f"/yes/{link}/", {}, number))
+
+    def _post(self, path: str, fields: dict[str, str], number: int) -> bytes:
+        body = urlencode({"csrfmiddlewaretoken": self.token, **fields})
+        head = (
+            f"POST {path} HTTP/1.1",
+            f"Host: {self.host}",
+            f"Origin: https://{self.host}",
+            f"Cookie: {self.cookie}",
+            "X-Forwarded-Proto: https",
+            f"X-Forwarded-For: 2001:db8:{number >> 16:x}:{number & 0xFFFF:x}::1",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Content-Length: {len(body)}",
+        )
+        return "\r\n".join((*head, "", body)).encode()
+
+
+class Crowd:
+    """Some connections, and the posts they share out among themselves."""
+
+    def __init__(self, port: int, *, connections: int, insists: bool = False) -> None:
+        self.port = port
+        self.connections = connections
+        self.insists = insists  # presses again when the server was away or broke
+        self.answers = Answers()
+
+    def deliver(self, posts: Iterable[Post]) -> Answers:
+        """Send them all and return what became of them."""
+        return asyncio.run(self.send(posts))
+
+    async def send(self, posts: Iterable[Post]) -> Answers:
+        """Send them all, beside other tasks."""
+        shared = iter(posts)
+        started = perf_counter()
+        await asyncio.gather(*(self._one_by_one(shared) for _ in range(self.connections)))
+        self.answers.took = perf_counter() - started
+        return self.answers
+
+    async def _one_by_one(self, posts: Iterable[Post]) -> None:
+        line = Line(self.port)
+        for post in posts:
+            while not await self._is_done(line, post):
+                if not self.insists:
+                    break
+        line.close()
+
+    async def _is_done(self, line: "Line", post: Post) -> bool:
+        started = perf_counter()
+        try:
+            status = await line.ask(post.request)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            self.answers.unlike[0] += 1
+            await line.again()
+            return False
+        if status == ACKNOWLEDGED:
+            self.answers.seconds.append(perf_counter() - started)
+            self.answers.acknowledged.append(post.who)
+            return True
+        self.answers.unlike[status] += 1
+        if status not in TRY_AGAIN:
+            raise RuntimeError(f"{post.who} was answered {status}")
+        return False
+
+
+class Line:
+    """One connection, kept alive."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, request: bytes) -> int:
+        """Return the status of the answer, once all of it is here."""
+        if self._ends is None:
+            self._ends = await asyncio.open_connection(LOOPBACK, self.port)
+        answer, question = self._ends
+        question.write(request)
+        head = (await answer.readuntil(b"\r\n\r\n")).lower()
+        length = re.search(rb"content-length: (\d+)", head)
+        if length:
+            await answer.readexactly(int(length[1]))
+        elif b"transfer-encoding: chunked" in head:
+            await answer.readuntil(b"0\r\n\r\n")
+        return int(head[9:12])
+
+    async def again(self) -> None:
+        """Wait until the server is back."""
+        self.close()
+        until = monotonic() + BACK_WITHIN
+        while self._ends is None:
+            await asyncio.sleep(0.05)
+            try:
+                self._ends = await asyncio.open_connection(LOOPBACK, self.port)
+            except OSError:
+                if monotonic() > until:
+                    raise
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._ends:
+            self._ends[1].close()
+            self._ends = None

@@ -1,0 +1,133 @@
+"""What the database holds. To be imported once a site stands: it needs the site's settings."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Count
+
+from no2hate.areas.models import Area
+from no2hate.campaigns import tally as counting
+from no2hate.campaigns.emails import canonical
+from no2hate.campaigns.links import Purpose, token
+from no2hate.campaigns.models import Edition, OfferedLine, Tally, Voice
+from no2hate.common import clock
+from no2hate.common.cipher import keyed_hash
+from no2hate.outbox.models import Mail
+
+AT_ONCE: Final = 2_000  # rows a statement
+DAYS: Final = 20  # over which the voices that stand already are spread
+
+
+def edition() -> Edition:
+    """Return the year that is open."""
+    found = Edition.objects.current()
+    assert found  # noqa: S101 -- standing.site made it
+    return found
+
+
+def areas() -> list[str]:
+    """Return the slugs of the areas the form offers."""
+    return list(Area.objects.police_areas().values_list("slug", flat=True))
+
+
+def lines() -> list[int]:
+    """Return the lines the English form offers."""
+    return list(OfferedLine.objects.filter(language="en").values_list("pk", flat=True))
+
+
+def let_stand(count: int) -> None:
+    """Put confirmed voices into the line, as if they had come over the last days."""
+    places = list(Area.objects.police_areas())
+    offered = list(OfferedLine.objects.filter(language="en"))
+    year, now = edition(), clock.now()
+    voices = []
+    for number in range(count):
+        moment = now - timedelta(days=1 + number % DAYS, seconds=number)
+        voices.append(
+            Voice(
+                edition=year,
+                email_key=secrets.token_bytes(16),
+                state=Voice.State.CONFIRMED,
+                kind=Voice.Kind.PERSON,
+                area=places[number % len(places)],
+                name=f"Amina {number}",
+                line=offered[number % len(offered)],
+                language="en-gb",
+                confirmed_at=moment,
+                signed_at=moment,
+                changed_at=moment,
+                day=moment.date(),
+            )
+        )
+    Voice.objects.bulk_create(voices, batch_size=AT_ONCE)
+
+
+def links_of(emails: Iterable[str]) -> dict[str, str]:
+    """Return the link that each letter to a new voice would carry."""
+    key = settings.KEY_FOLDER.key(edition().email_key_name)
+    waiting = Voice.objects.filter(edition=edition(), state=Voice.State.NEW)
+    public_ids = {
+        bytes(hashed): public_id
+        for hashed, public_id in waiting.values_list("email_key", "public_id")
+    }
+    links = {}
+    for email in emails:
+        public_id = public_ids[keyed_hash(canonical(email), key=key)]
+        links[email] = token(public_id, Purpose.CONFIRM)
+    return links
+
+
+def states_of(emails: Iterable[str]) -> dict[str, str | None]:
+    """Return the state of each person's voice; None if there is no such voice."""
+    key = settings.KEY_FOLDER.key(edition().email_key_name)
+    voices = Voice.objects.filter(edition=edition())
+    states = {bytes(hashed): state for hashed, state in voices.values_list("email_key", "state")}
+    return {email: states.get(keyed_hash(canonical(email), key=key)) for email in emails}
+
+
+def voices() -> int:
+    """Return how many voices there are, counted or not."""
+    return Voice.objects.filter(edition=edition()).count()
+
+
+def addresses() -> int:
+    """Return how many different people they are."""
+    return Voice.objects.filter(edition=edition()).values("email_key").distinct().count()
+
+
+def letters() -> int:
+    """Return how many letters were ever put in the outbox."""
+    return Mail.objects.count()
+
+
+def count_all() -> None:
+    """Do the worker's counting at once."""
+    counting.recount_everything()
+
+
+def tally() -> dict[tuple[object, ...], int]:
+    """Return the cells of the count as the worker wrote them."""
+    cells = Tally.objects.filter(edition=edition())
+    return {tuple(cell): n for *cell, n in cells.values_list(*CELL, "voices")}
+
+
+def recount() -> dict[tuple[object, ...], int]:
+    """Return the same cells as the voices themselves say."""
+    counted = edition().voices.counted().values_list(*CELL).annotate(n=Count("pk"))
+    return {tuple(cell): n for *cell, n in counted.order_by()}
+
+
+def sum_of_areas() -> int:
+    """Return the sum of what each area's page shows, and of those without an area."""
+    return sum(Tally.objects.of(edition()).by_area().values())
+
+
+def total() -> int:
+    """Return what the home page shows."""
+    return Tally.objects.of(edition()).total()
+
+
+CELL: Final = ("area_id", "kind", "source", "day")

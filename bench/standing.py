@@ -1,0 +1,114 @@
+"""A real site in a temporary folder, open for voices, with its web server and its worker."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from bench.machine import CLIENT_CORE, LOOPBACK, SERVER_CORE, Program, free_port, on_core
+from no2hate.common import clock
+from no2hate.config import serving
+
+ZONE: Final = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it stands, and the two programs that `no2hate serve` would start."""
+
+    folder: Path
+    port: int
+    web: Program
+    worker: Program
+
+
+@contextmanager
+def site(*, on_postgres: bool, tally_window: int = 10) -> Iterator[Site]:
+    """Prepare a site under the production profile; end and delete everything of it after.
+
+    Plain http on the loopback, as if behind one trusted proxy that speaks https. This
+    process gets the same settings, so that it can read the rows and compose the links.
+    """
+    with ExitStack() as endings:
+        folder = Path(tempfile.mkdtemp(prefix="no2hate-bench-"))
+        endings.callback(shutil.rmtree, folder, ignore_errors=True)
+        port = free_port()
+        _use_settings(folder, port, tally_window)
+        os.environ["SMTP_PORT"] = endings.enter_context(_mailbox())
+        if on_postgres:
+            os.environ["DATABASE_URL"] = endings.enter_context(_postgres())
+        django.setup()
+        _open_a_line(folder)
+        here = Site(folder, port, _web(port), Program(serving._worker(), core=CLIENT_CORE))  # noqa: SLF001
+        endings.callback(here.worker.end)
+        endings.callback(here.web.end)
+        yield here
+
+
+def granian(application: str, port: int) -> list[str]:
+    """Return the command that serves another application just as ours is served."""
+    *ours, _ = serving._granian(LOOPBACK, port, 1)  # noqa: SLF001
+    return [*ours, application]
+
+
+def _web(port: int) -> Program:
+    return Program(serving._granian(LOOPBACK, port, 1), core=SERVER_CORE, port=port)  # noqa: SLF001
+
+
+def _use_settings(folder: Path, port: int, tally_window: int) -> None:
+    os.environ.pop("DATABASE_URL", None)
+    os.environ |= {
+        "NO2HATE_PROFILE": "production",
+        "DJANGO_SETTINGS_MODULE": "no2hate.config.settings.production",
+        "NO2HATE_DATA": str(folder),
+        "PUBLIC_ORIGIN": f"https://{LOOPBACK}:{port}",
+        "TRUSTED_PROXIES": "1",
+        "TALLY_WINDOW": str(tally_window),
+    }
+
+
+@contextmanager
+def _mailbox() -> Iterator[str]:
+    """Take every letter the worker sends; yield the port."""
+    from tests.mailbox import Mailbox  # noqa: PLC0415 -- needs the site's settings
+
+    mailbox = Mailbox()
+    mailbox.start()
+    try:
+        yield str(mailbox.port)
+    finally:
+        mailbox.stop()
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """Run the wheel's PostgreSQL with its own, durable defaults, on the server's core."""
+    from tests.postgres import server  # noqa: PLC0415 -- only where it is asked for
+
+    with ExitStack() as endings:
+        with on_core(SERVER_CORE):
+            url = endings.enter_context(server())
+        yield url
+
+
+def _open_a_line(folder: Path) -> None:
+    """Make the tables, and a year whose week is now."""
+    with (folder / "prepared.log").open("w") as log, redirect_stdout(log):
+        call_command("prepare")
+        today = clock.today(ZONE)
+        dates = {
+            "opens": today - timedelta(days=30),
+            "starts": today - timedelta(days=3),
+            "ends": today + timedelta(days=4),
+        }
+        call_command("create_edition", today.year, **dates)
+    assert settings.CSRF_COOKIE_SECURE  # noqa: S101 -- the production profile, not another

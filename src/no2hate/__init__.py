@@ -1,0 +1,1 @@
+"""NO2HATE: standing together against hate crime."""

@@ -1,0 +1,68 @@
+"""Take someone on."""
+
+from getpass import getpass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from no2hate.accounts.services import create_staff, new_passphrase
+from no2hate.areas.models import Area
+
+
+class Command(BaseCommand):
+    """Asks for a password, or makes one and shows it this once."""
+
+    help = "Create a staff member; at the first sign-in they set up an authenticator app."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take who, what they read, where, and how the password comes to be."""
+        parser.add_argument("email")
+        parser.add_argument("--name", required=True)
+        parser.add_argument(
+            "--language",
+            action="append",
+            default=[],
+            help="code of a language they read, such as en or cy; give it once for each",
+        )
+        parser.add_argument("--area", help="slug of their police area; every area if left out")
+        parser.add_argument(
+            "--duty", action="store_true", help="sees threats and what happened to people"
+        )
+        parser.add_argument(
+            "--generate", action="store_true", help="make a passphrase and print it once"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Create, or say in a sentence why not."""
+        password = new_passphrase() if options["generate"] else _ask()
+        try:
+            create_staff(
+                email=options["email"],
+                name=options["name"],
+                password=password,
+                languages=options["language"] or ["en"],
+                area=_area(options["area"]),
+                is_duty=options["duty"],
+            )
+        except ValidationError as wrong:
+            raise CommandError(" ".join(wrong.messages)) from None
+        self.stdout.write(f"{options['name']} may sign in at /desk/.")
+        if options["generate"]:
+            self.stdout.write(f"Passphrase, shown this once: {password}")
+
+
+def _ask() -> str:
+    password = getpass("Password (15 signs or more): ")
+    if password != getpass("The same again: "):
+        raise CommandError("The two were not the same.")
+    return password
+
+
+def _area(slug: str | None) -> Area | None:
+    if slug is None:
+        return None
+    try:
+        return Area.objects.get(slug=slug)
+    except Area.DoesNotExist:
+        raise CommandError(f"No area is called {slug}.") from None

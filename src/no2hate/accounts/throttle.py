@@ -1,0 +1,97 @@
+"""Waits after failed sign-ins: per e-mail address and per network address.
+
+A try is counted before the password is looked at and taken back if it was right, so a
+thousand tries at once are no better than one after another.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from no2hate.accounts.models import FailedSignIn, canonical_email
+from no2hate.common import clock
+from no2hate.common.cipher import keyed_hash
+
+FREE_TRIES_FOR_EMAIL: Final = 5
+FREE_TRIES_FROM_ADDRESS: Final = 30  # an office behind one address mistypes more often
+LONGEST_WAIT: Final = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose failures are counted, under a name only the key holder can test."""
+
+    who: str
+    free_tries: int
+
+    @classmethod
+    def of_email(cls, email: str) -> "Subject":
+        """Return the counter of an e-mail address, known here or not."""
+        return cls(_name("email", canonical_email(email)), FREE_TRIES_FOR_EMAIL)
+
+    @classmethod
+    def of_address(cls, address: str) -> "Subject":
+        """Return the counter of a network address; in IPv6, of the household it is from."""
+        return cls(_name("address", _household(address)), FREE_TRIES_FROM_ADDRESS)
+
+
+@transaction.atomic
+def count_try(*subjects: Subject) -> bool:
+    """Count one try for each subject, unless one of them has to wait; return whether to go on."""
+    rows = [_locked(subject) for subject in sorted(subjects, key=lambda each: each.who)]
+    now = clock.now()  # after the wait for the lock, or those who queued would seem early
+    free_tries = {subject.who: subject.free_tries for subject in subjects}
+    if any(_must_wait(row, free_tries[row.who], at=now) for row in rows):
+        return False
+    for row in rows:
+        row.count, row.last_at = row.count + 1, now
+        row.save()
+    return True
+
+
+@transaction.atomic
+def forgive(*, email: str, address: str) -> None:
+    """Take back the try of someone who got it right: all theirs, one of their network's."""
+    FailedSignIn.objects.filter(who=Subject.of_email(email).who).delete()
+    row = _locked(Subject.of_address(address))
+    row.count = max(row.count - 1, 0)
+    row.save()
+
+
+def forget_old_tries() -> int:
+    """Delete counters a day without failures has forgiven; return how many."""
+    gone, _ = FailedSignIn.objects.forgiven(at=clock.now()).delete()
+    return gone
+
+
+def _locked(subject: Subject) -> FailedSignIn:
+    row, _ = FailedSignIn.objects.select_for_update().get_or_create(who=subject.who)
+    return row
+
+
+def _must_wait(row: FailedSignIn, free_tries: int, *, at: datetime) -> bool:
+    """Return whether the next try comes too soon: 1, 2, 4 ... seconds, once the free are used."""
+    over = row.count - free_tries
+    if over < 0:
+        return False
+    wait = min(timedelta(seconds=2 ** min(over, 20)), LONGEST_WAIT)
+    return -LONGEST_WAIT < at - row.last_at < wait  # further ahead: the demo's clock went back
+
+
+def _household(address: str) -> str:
+    """Return the /64 an IPv6 address lies in; one line has that many addresses to try from."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
+def _name(kind: str, value: str) -> str:
+    return keyed_hash(f"{kind}:{value}", key=settings.KEY_FOLDER.key("sign-in")).hex()

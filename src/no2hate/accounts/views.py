@@ -1,0 +1,112 @@
+"""Coming in: password, then code; and going out."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from no2hate.accounts import services, sessions
+from no2hate.accounts.forms import CodeForm, SignInForm
+from no2hate.accounts.qr import qr_svg
+from no2hate.web.addresses import client_address
+from no2hate.web.forms import bound
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for e-mail and password; both right open nothing yet but the next question."""
+    if request.method == "GET" and request.user.is_authenticated:
+        return redirect("accounts:second-factor")
+    form = bound(SignInForm, request)
+    if request.method == "POST" and form.is_valid():
+        staff = services.check_password(
+            email=form.cleaned_data["email"],
+            password=form.cleaned_data["password"],
+            address=client_address(request),
+        )
+        if staff:
+            if staff.authenticator() is None:
+                services.set_up_authenticator(staff=staff)
+            sessions.begin(request, staff, wanted=request.GET.get("next", ""))
+            return redirect("accounts:second-factor")
+        form.refuse()
+    return _page(request, "accounts/sign_in.html", form)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of now; the right one opens the desk."""
+    staff = sessions.half_open(request)
+    if staff is None:
+        return redirect("accounts:home")
+    authenticator = staff.authenticator()
+    if authenticator is None:  # removed since the password was typed
+        return _out(request)
+    if not authenticator.confirmed:
+        return redirect("accounts:set-up")
+    form = bound(CodeForm, request)
+    if request.method == "POST" and form.is_valid():
+        verified = services.check_code(staff=staff, code=form.cleaned_data["code"])
+        if verified:
+            return redirect(sessions.open_with(request, verified))
+        form.refuse()
+    return _page(request, "accounts/second_factor.html", form)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Show the secret until its first code is typed; after that, never again."""
+    staff = sessions.half_open(request)
+    authenticator = staff.authenticator() if staff else None
+    if staff is None or authenticator is None or authenticator.confirmed:
+        return redirect("accounts:second-factor")
+    form = bound(CodeForm, request)
+    if request.method == "POST" and form.is_valid():
+        verified = services.confirm_authenticator(staff=staff, code=form.cleaned_data["code"])
+        if verified:
+            return redirect(sessions.open_with(request, verified))
+        form.refuse()
+    shown = {"secret": authenticator.secret, "qr": qr_svg(authenticator.uri)}
+    return _page(request, "accounts/set_up.html", form, shown)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; the browser is told to forget what it holds of the desk."""
+    return _out(request)
+
+
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Go to where the work waits."""
+    del request
+    return redirect("moderation:queue")
+
+
+def _out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    response = redirect("accounts:sign-in")
+    # Not "cache": that can hang Chromium for seconds.
+    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    return response
+
+
+def _page(
+    request: HttpRequest, template: str, form: forms.Form, shown: dict[str, Any] | None = None
+) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, **(shown or {})}, status=status)

@@ -1,0 +1,1 @@
+"""Police force areas, their governing bodies and postcodes, all dated; knows nobody."""

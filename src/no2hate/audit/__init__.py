@@ -1,0 +1,1 @@
+"""Who did and who read what, chained; holds no words of anybody."""

@@ -1,0 +1,1 @@
+"""The campaign: editions, voices and their tally; a stranger to reports and the week."""

@@ -1,0 +1,181 @@
+"""The questions of adding a voice, and the words of their errors."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from no2hate.areas import postcodes
+from no2hate.campaigns import current
+from no2hate.campaigns.models import Voice
+from no2hate.campaigns.services import Signature
+from no2hate.common.languages import WRITTEN
+from no2hate.moderation import switches
+from no2hate.moderation.switches import Switch
+
+JUST_COUNT_ME: Final = "none"
+OWN_WORDS: Final = "own"
+NOT_SAID: Final = ""
+MOST_WORDS: Final = 280
+
+
+def _email() -> forms.EmailField:
+    return forms.EmailField(
+        label=_("Your email address"),
+        help_text=_(
+            "We write to you once, so that each person counts once. Then we forget your "
+            "address, unless you ask us to keep it below."
+        ),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+        error_messages={
+            "required": _("Enter your email address, so that we can check it is you"),
+            "invalid": _("Enter an email address in the form name@example.org"),
+        },
+    )
+
+
+class VoiceForm(forms.Form):
+    """Who you are is asked only as far as the count needs it."""
+
+    says = forms.ChoiceField(
+        label=_("What do you want to say?"),
+        widget=forms.RadioSelect,
+        initial=JUST_COUNT_ME,
+        error_messages={"required": _("Choose a line, your own words, or just be counted")},
+    )
+    words = forms.CharField(
+        label=_("Your own words"),
+        help_text=_(
+            "Any language, up to 280 letters. A person reads them before they join the wall. "
+            "Please do not name people or describe a crime here."
+        ),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    words_language = forms.ChoiceField(label=_("The language of your words"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Who is adding this voice?"),
+        choices=Voice.Kind.choices,
+        initial=Voice.Kind.PERSON,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say who is adding this voice")},
+    )
+    name = forms.CharField(
+        label=_("First name or group"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
+    )
+    is_named = forms.BooleanField(
+        label=_("Show this name beside my words on the wall"), required=False
+    )
+    area = forms.ChoiceField(label=_("Where do you live?"), required=False)
+    postcode = forms.CharField(
+        label=_("Or the first half of your postcode"),
+        help_text=_("For example DE4. We keep the area, not the postcode."),
+        required=False,
+        max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
+    email = _email()
+    wants_news = forms.BooleanField(
+        label=_("Keep my email address and write to me when next year’s campaign begins"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = {f"line-{line.pk}": line for line in current.lines()}
+        own = [] if switches.is_on(Switch.PAUSE_MESSAGES) else [(OWN_WORDS, _("My own words"))]
+        _choices(
+            self,
+            "says",
+            [
+                (JUST_COUNT_ME, _("Nothing more: just count me")),
+                *((code, line.text) for code, line in self.lines.items()),
+                *own,
+            ],
+        )
+        _choices(
+            self,
+            "area",
+            [
+                (NOT_SAID, _("Rather not say, or somewhere else")),
+                *((slug, area.local_name) for slug, area in current.areas().items()),
+            ],
+        )
+        _choices(self, "words_language", [(c, lang.name) for c, lang in WRITTEN.items()])
+        self.fields["words_language"].initial = (get_language() or "en").partition("-")[0]
+        self.takes_words = bool(own)
+
+    def clean_postcode(self) -> str:
+        """Turn half a postcode into the area it lies in; ask where it lies in two."""
+        typed: str = self.cleaned_data["postcode"]
+        if not typed:
+            return ""
+        found = postcodes.find(typed)
+        if not found.is_postcode:
+            raise forms.ValidationError(_("Enter the first half of a postcode, such as DE4"))
+        if found.elsewhere:
+            raise forms.ValidationError(
+                _(
+                    "That postcode is outside England and Wales. You are welcome in the line: "
+                    "leave this empty and choose “Rather not say, or somewhere else”."
+                )
+            )
+        slugs = [s for s, area in current.areas().items() if area.code in found.codes]
+        if len(slugs) == 1:
+            return slugs[0]
+        names = [current.areas()[slug].local_name for slug in slugs]
+        if not names:
+            raise forms.ValidationError(_("We do not know that postcode. Choose your area above"))
+        if self.cleaned_data.get("area") in slugs:
+            return str(self.cleaned_data["area"])
+        raise forms.ValidationError(
+            gettext("That postcode lies in more than one area. Choose one above: %(areas)s")
+            % {"areas": ", ".join(names)}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Own words must be there when chosen, and are left out when not."""
+        answers = super().clean() or self.cleaned_data
+        is_wordless = not answers.get("words", "").strip() and "words" not in self.errors
+        if answers.get("says") == OWN_WORDS and is_wordless:
+            self.add_error("words", _("Write your words, or choose one of the lines"))
+        return answers
+
+    def signature(self) -> Signature:
+        """Return the checked answers."""
+        said = self.cleaned_data
+        area = current.areas().get(said["postcode"] or said["area"])
+        return Signature(
+            email=said["email"],
+            kind=Voice.Kind(said["kind"]),
+            name=said["name"],
+            is_named=said["is_named"] and bool(said["name"]),
+            area_id=area.pk if area else None,
+            line=self.lines.get(said["says"]),
+            words=said["words"] if said["says"] == OWN_WORDS else "",
+            words_language=said["words_language"] or "en",
+            language=get_language() or "en-gb",
+            wants_news=said["wants_news"],
+        )
+
+
+class AgainForm(forms.Form):
+    """One question: where to write to."""
+
+    email = _email()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = ""
+
+
+def _choices(form: forms.Form, field: str, choices: list[tuple[str, Any]]) -> None:
+    chooser = form.fields[field]
+    assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 -- tells the type checker
+    chooser.choices = choices

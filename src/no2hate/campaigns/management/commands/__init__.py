@@ -1,0 +1,1 @@
+"""What an office does at the command line."""

@@ -1,0 +1,170 @@
+"""What is done with voices: signed, confirmed, withdrawn, let go."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from no2hate.campaigns.emails import canonical
+from no2hate.campaigns.models import Edition, OfferedLine, Voice
+from no2hate.common import clock
+from no2hate.common.cipher import encrypt, keyed_hash
+from no2hate.common.text import tidy
+from no2hate.moderation import rates, switches
+from no2hate.moderation import services as moderation
+from no2hate.moderation.switches import Switch
+from no2hate.outbox import services as outbox
+
+CONFIRM_LETTER: Final = "voice-confirm"
+SIGN_RATE: Final = "sign"
+AGAIN_RATE: Final = "again"
+SIGNS_A_DAY: Final = 30  # from one address; a school or a library passes it and is looked at
+LETTERS_A_DAY: Final = 3  # to one e-mail address, so that nobody's mailbox is a target
+ADDRESSES_KEPT: Final = timedelta(days=365)
+EXPIRED_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """What a person wrote on the form, checked."""
+
+    email: str
+    kind: Voice.Kind = Voice.Kind.PERSON
+    name: str = ""
+    is_named: bool = False
+    area_id: int | None = None
+    line: OfferedLine | None = None
+    words: str = ""
+    words_language: str = "en"
+    language: str = "en-gb"
+    wants_news: bool = False
+
+
+@transaction.atomic
+def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
+    """Take a place in the line for someone, and write to them once.
+
+    Answers nothing: whether an address already stands in the line is nobody's to learn.
+    """
+    voice = Voice(
+        edition=edition,
+        email_key=_email_key(edition, signature.email),
+        held_reason=_reason_to_hold(address),
+        kind=signature.kind,
+        area_id=signature.area_id,
+        name=tidy(signature.name),
+        is_named=signature.is_named,
+        line=signature.line,
+        language=signature.language,
+    )
+    if signature.wants_news:
+        voice.contact = _contact(signature.email)
+    words = tidy(signature.words)
+    if words and not switches.is_on(Switch.PAUSE_MESSAGES):
+        voice.item = moderation.submit(
+            kind="voice",
+            text=words,
+            name=voice.name if voice.is_named else "",
+            language=signature.words_language,
+            area_id=signature.area_id,
+        )
+    if Voice.objects.sign(voice):
+        outbox.put(
+            kind=CONFIRM_LETTER,
+            to=signature.email,
+            about=voice.public_id,
+            language=signature.language,
+        )
+    elif voice.item:
+        voice.item.delete()
+
+
+@transaction.atomic
+def send_again(*, edition: Edition, email: str, address: str) -> None:
+    """Write once more to someone whose letter did not arrive; answers nothing."""
+    if rates.count(purpose=AGAIN_RATE, address=address) > SIGNS_A_DAY:
+        return
+    if rates.count(purpose=AGAIN_RATE, address=canonical(email)) > LETTERS_A_DAY:
+        return
+    voice = Voice.objects.filter(
+        edition=edition, email_key=_email_key(edition, email), state=Voice.State.NEW
+    ).first()
+    if voice:
+        outbox.put(kind=CONFIRM_LETTER, to=email, about=voice.public_id, language=voice.language)
+
+
+@transaction.atomic
+def confirm_voice(*, public_id: str) -> Voice | None:
+    """Count a voice; pressing twice counts once. Return it, or nothing if it cannot count."""
+    now = clock.now()
+    voice = Voice.objects.for_its_holder(public_id)
+    if voice is None:
+        return None
+    day = clock.local_day(now, voice.edition.campaign.time_zone)
+    if Voice.objects.filter(pk=voice.pk, state=Voice.State.NEW).update(
+        state=Voice.State.CONFIRMED, confirmed_at=now, day=day, changed_at=now
+    ):
+        _show_to_readers(voice)
+    voice.refresh_from_db(fields=["state"])
+    return voice if voice.state == Voice.State.CONFIRMED else None
+
+
+@transaction.atomic
+def withdraw_voice(*, public_id: str) -> bool:
+    """Take someone out of the line at their own wish; return whether they are out."""
+    voice = Voice.objects.for_its_holder(public_id)
+    if voice is None:
+        return False
+    if voice.state in {Voice.State.NEW, Voice.State.CONFIRMED}:
+        _let_go([voice], state=Voice.State.WITHDRAWN)
+    return True
+
+
+@transaction.atomic
+def expire_unconfirmed() -> int:
+    """Let go of voices whose link ran out; return how many."""
+    late = list(Voice.objects.left_unconfirmed().select_related("item")[:EXPIRED_AT_ONCE])
+    _let_go(late, state=Voice.State.EXPIRED)
+    return len(late)
+
+
+def forget_addresses() -> int:
+    """Destroy the key and the hashes of years long closed; return how many voices forgot."""
+    forgotten = 0
+    for edition in Edition.objects.filter(ends_on__lt=(clock.now() - ADDRESSES_KEPT).date()):
+        with transaction.atomic():
+            hashed = Voice.objects.filter(edition=edition, email_key__isnull=False)
+            forgotten += hashed.update(email_key=None)
+        settings.KEY_FOLDER.destroy(edition.email_key_name)
+    return forgotten
+
+
+def _show_to_readers(voice: Voice) -> None:
+    if voice.item:
+        moderation.to_queue(public_id=voice.item.public_id)
+
+
+def _let_go(voices: list[Voice], *, state: Voice.State) -> None:
+    """End voices and blank what they wrote; the hash stays so that one address counts once."""
+    Voice.objects.filter(pk__in=[voice.pk for voice in voices]).update(
+        state=state, name="", is_named=False, line=None, contact=None, changed_at=clock.now()
+    )
+    for voice in voices:
+        if voice.item:
+            moderation.withdraw(public_id=voice.item.public_id)
+
+
+def _reason_to_hold(address: str) -> str:
+    if rates.count(purpose=SIGN_RATE, address=address) > SIGNS_A_DAY:
+        return Voice.Held.RATE
+    return Voice.Held.SWITCH if switches.is_on(Switch.HOLD_ALL) else ""
+
+
+def _email_key(edition: Edition, email: str) -> bytes:
+    return keyed_hash(canonical(email), key=settings.KEY_FOLDER.key(edition.email_key_name))
+
+
+def _contact(email: str) -> bytes:
+    return encrypt(email.encode(), key=settings.KEY_FOLDER.key("contacts"), purpose="voice-contact")

@@ -1,0 +1,1 @@
+"""Dates, ids, text and ciphers; no Django, no room."""

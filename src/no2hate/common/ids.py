@@ -1,0 +1,12 @@
+"""Random identifiers that people and addresses may carry."""
+
+import secrets
+from typing import Final
+
+CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: no look-alikes
+PUBLIC_ID_LENGTH: Final = 10  # 50 bits: not guessable at any rate a web server answers
+
+
+def new_public_id() -> str:
+    """Return ten random Crockford signs; says nothing of order or number."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(PUBLIC_ID_LENGTH))

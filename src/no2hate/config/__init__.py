@@ -1,0 +1,1 @@
+"""Wires the rooms together: settings, addresses, middleware, commands; no rules of its own."""

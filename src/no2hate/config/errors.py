@@ -1,0 +1,69 @@
+"""Refusals and faults: a clear sentence on screen, a type and a route in the log, no words."""
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import resolve
+from django.utils.safestring import SafeString
+from django.views.debug import ExceptionReporter
+
+
+def dead_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Give the form back, filled, when its token has died.
+
+    The view runs as for GET, which never acts; it finds the words in ``request.refill``.
+    """
+    del reason
+    request.refill = request.POST  # type: ignore[attr-defined]  # what `web.forms.bound` gives back
+    request.method = "GET"
+    match = resolve(request.path_info)
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    response.status_code = 403
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 with a way on."""
+    del exception
+    return render(request, "404.html", status=404)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 and 403 without a word of what was sent."""
+    del exception
+    return render(request, "400.html", status=400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500 from a template that needs nothing."""
+    return render(request, "500.html", status=500)
+
+
+class TypeOnly(ExceptionReporter):
+    """A report of nothing but the exception's type: no POST, no cookies, no locals."""
+
+    def get_traceback_text(self) -> SafeString:
+        """Return the type's name."""
+        return SafeString(getattr(self.exc_type, "__name__", "Exception"))
+
+    def get_traceback_html(self) -> SafeString:
+        """Return the type's name."""
+        return self.get_traceback_text()
+
+
+class RouteAndType(logging.Formatter):
+    """Log lines that never carry a path, a form or an exception's text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return level, logger, the route's name for requests, and the exception's type."""
+        request: Any = getattr(record, "request", None)
+        if request is None:
+            said = record.getMessage()
+        else:
+            match = getattr(request, "resolver_match", None)
+            status = getattr(record, "status_code", "")
+            said = f"{status} {match.view_name if match else 'no route'}"
+        kind = record.exc_info[0] if record.exc_info else None
+        return f"{record.levelname} {record.name} {said}{f' {kind.__name__}' if kind else ''}"

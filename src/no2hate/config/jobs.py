@@ -1,0 +1,95 @@
+"""What the worker does again and again, each job in its own short transactions."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from no2hate.accounts import services as accounts
+from no2hate.campaigns.services import expire_unconfirmed, forget_addresses
+from no2hate.campaigns.tally import recount_touched
+from no2hate.moderation import rates
+from no2hate.moderation.services import blank_old_escalations
+from no2hate.outbox import services as outbox
+
+PAUSE: Final = 0.5  # seconds between two looks at what is due
+LONGEST_REST: Final = 60.0  # seconds a failing job is left alone, at most
+SEEN_EVERY: Final = 5.0  # seconds between two signs of life
+SEEN: Final = "worker-seen"  # a file in the data folder; its time is the last sign of life
+
+logger = logging.getLogger("no2hate.worker")
+
+
+@dataclass
+class Job:
+    """One thing to do, how often, and how it has gone lately."""
+
+    name: str
+    every: float  # seconds
+    act: Callable[[], object]
+    due: float = 0.0
+    failures: int = 0
+
+    def run(self) -> None:
+        """Do it once; a failure is logged by its type and tried again, later each time."""
+        rest = self.every
+        try:
+            self.act()
+            self.failures = 0
+        except Exception:  # one job's trouble must not stop the others
+            self.failures += 1
+            rest = min(PAUSE * 2**self.failures, LONGEST_REST)
+            logger.warning("%s failed", self.name, exc_info=True)
+        self.due = monotonic() + rest
+
+
+def all_jobs() -> list[Job]:
+    """Return every job, due at once."""
+    return [
+        Job("send letters", PAUSE, outbox.send_due),
+        Job("count voices", settings.TALLY_WINDOW / 2, recount_touched),
+        Job("let go of voices nobody confirmed", 60, expire_unconfirmed),
+        Job("forget who came how often", 3600, rates.forget_old),
+        Job("blank what was escalated", 3600, blank_old_escalations),
+        Job("forget letters", 3600, outbox.forget_old),
+        Job("forget sessions and failed sign-ins", 3600, accounts.forget_old),
+        Job("forget the addresses of years long closed", 3600, forget_addresses),
+    ]
+
+
+class Worker:
+    """Does what is due until it is told to end, then finishes the job in hand."""
+
+    def __init__(self, jobs: list[Job]) -> None:
+        self.jobs = jobs
+        self.is_ending = False
+        self._seen = 0.0
+
+    def run(self) -> None:
+        """Work until the end."""
+        while not self.is_ending:
+            self.round()
+            sleep(PAUSE)
+
+    def round(self) -> None:
+        """Do each job that is due, and leave a sign of life."""
+        close_old_connections()
+        self._leave_sign()
+        for job in self.jobs:
+            if not self.is_ending and monotonic() >= job.due:
+                job.run()
+
+    def end(self, *_: object) -> None:
+        """Stop after the job in hand."""
+        self.is_ending = True
+
+    def _leave_sign(self) -> None:
+        if monotonic() >= self._seen + SEEN_EVERY:
+            self._seen = monotonic()
+            sign: Path = settings.DATA_FOLDER / SEEN
+            sign.touch()

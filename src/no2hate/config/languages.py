@@ -1,0 +1,16 @@
+"""Languages in the path: English bare, every other one as a prefix."""
+
+from django.conf import settings
+
+
+def split_language(path: str) -> tuple[str, str]:
+    """Return the language of a path and the path without its prefix.
+
+    >>> split_language("/cy/add/")
+    ('cy', '/add/')
+    """
+    first, slash, rest = path.removeprefix("/").partition("/")
+    offered = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+    if slash and first in offered:
+        return first, f"/{rest}"
+    return settings.LANGUAGE_CODE, path

@@ -1,0 +1,1 @@
+"""The commands of the whole: serve, prepare, worker, check."""

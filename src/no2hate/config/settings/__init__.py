@@ -1,0 +1,1 @@
+"""One module a profile; deployment only, read from the environment."""

@@ -1,0 +1,193 @@
+"""What every profile shares."""
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from no2hate.common.keyfolder import KeyFolder
+from no2hate.config import env
+
+PACKAGE: Final = Path(__file__).resolve().parents[2]
+DATA_FOLDER: Final = env.folder("NO2HATE_DATA", Path("data"))
+KEY_FOLDER: Final = KeyFolder(env.folder("KEY_FOLDER", DATA_FOLDER / "keys"))
+SECRET_KEY = KEY_FOLDER.key("django").hex()
+
+DEBUG = False
+DEMO = False
+ROOT_URLCONF = "no2hate.config.urls"
+WSGI_APPLICATION = "no2hate.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOMS: Final = [
+    f"no2hate.{room}"
+    for room in (
+        "config",
+        "front",
+        "insight",
+        "casework",
+        "speakout",
+        "campaigns",
+        "week",
+        "moderation",
+        "accounts",
+        "partners",
+        "areas",
+        "outbox",
+        "audit",
+        "web",
+    )
+]
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_otp",
+]
+MIDDLEWARE = [
+    "no2hate.config.middleware.PageCache",
+    "no2hate.config.middleware.ConstantHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "no2hate.config.middleware.LanguageFromPath",
+    "no2hate.config.middleware.desk_session",
+    "no2hate.config.middleware.desk_authentication",
+    "no2hate.config.middleware.desk_second_factor",
+    "no2hate.accounts.middleware.SessionLimit",
+    "no2hate.config.middleware.DeskLoginRequired",  # before CSRF: its refusal shows the page again
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "no2hate.config.middleware.desk_messages",
+]
+
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{quote(str(DATA_FOLDER / 'no2hate.sqlite3'))}"),
+        conn_max_age=None,
+        conn_health_checks=True,
+    )
+}
+ON_SQLITE: Final = "sqlite" in DATABASES["default"]["ENGINE"]
+if ON_SQLITE:
+    DATABASES["default"] |= {
+        "ENGINE": "no2hate.config.sqlite",
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": ["no2hate.config.context.site"],
+            "builtins": [
+                "no2hate.web.templatetags.parts",
+                "django.templatetags.i18n",
+                "django.contrib.humanize.templatetags.humanize",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "no2hate.web.forms.Renderer"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+AUTH_USER_MODEL = "accounts.Staff"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign-in"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 20 * 60  # seconds without a request
+SESSION_SAVE_EVERY_REQUEST = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "no2hate.config.errors.dead_token"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes; the longest form we have is a few thousand
+FILE_UPLOAD_HANDLERS = ["no2hate.web.uploads.RefuseFiles"]
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+THOUSAND_SEPARATOR = ","
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+PAGE_WINDOW = env.number("PAGE_WINDOW", 10)  # seconds a public page may be old
+TALLY_WINDOW = env.number("TALLY_WINDOW", 10)  # seconds a count lags behind, at least
+SUPPORT_CHECKED_WITHIN = env.number("SUPPORT_CHECKED_WITHIN", 90)  # days
+
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "no-reply@localhost")
+EMAIL_HOST = env.text("SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("SMTP_PASSWORD")
+_smtp_security = env.choice("SMTP_SECURITY", "none", ("none", "starttls", "tls"))
+EMAIL_USE_TLS = _smtp_security == "starttls"
+EMAIL_USE_SSL = _smtp_security == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+
+CONSTANT_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+        "script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+}
+
+DEFAULT_EXCEPTION_REPORTER = "no2hate.config.errors.TypeOnly"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "no2hate.config.errors.RouteAndType"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
+}
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # ConstantHeaders sets what SecurityMiddleware would, on cached pages too
+    "security.W002",  # the same for X-Frame-Options
+    "security.W008",  # the proxy redirects to https; HSTS is among the constant headers
+]

@@ -1,0 +1,25 @@
+"""The demo on this computer: plain http on the loopback, mail shown in a page."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+if os.environ.get("DATABASE_URL"):
+    raise ImproperlyConfigured(
+        "The demo keeps its own small database. Unset DATABASE_URL, or serve with --no-demo."
+    )
+
+from no2hate.config import env
+from no2hate.config.settings.base import *  # noqa: F403
+from no2hate.config.settings.base import INSTALLED_APPS, MIDDLEWARE
+
+DEMO = True
+PUBLIC_ORIGIN = f"http://127.0.0.1:{env.number('NO2HATE_PORT', 8000)}"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+SESSION_COOKIE_NAME = "desk"
+CSRF_COOKIE_NAME = "form"
+INSTALLED_APPS = ["no2hate.demo", *INSTALLED_APPS]
+MIDDLEWARE = ["no2hate.demo.middleware.LoopbackOnly", *MIDDLEWARE]
+PAGE_WINDOW = 2
+TALLY_WINDOW = 2
+EMAIL_BACKEND = "no2hate.demo.mail.Backend"

@@ -1,0 +1,19 @@
+"""For real: https behind a proxy, real mail, and never a demo."""
+
+from no2hate.config import env
+from no2hate.config.settings.base import *  # noqa: F403
+from no2hate.config.settings.base import CONSTANT_HEADERS, TRUSTED_PROXIES
+
+PUBLIC_ORIGIN = env.origin("PUBLIC_ORIGIN")
+ALLOWED_HOSTS = [PUBLIC_ORIGIN.removeprefix("https://").partition(":")[0]]
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-desk"
+CSRF_COOKIE_NAME = "__Host-form"
+CONSTANT_HEADERS = CONSTANT_HEADERS | {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+}
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

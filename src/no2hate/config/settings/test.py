@@ -1,0 +1,23 @@
+"""Production, with what a test run needs: its own folders, a fast hasher, mail in memory."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="no2hate-test-"))  # one a process: runs side by side
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+(_folder / "static").mkdir()
+os.environ["NO2HATE_DATA"] = str(_folder)
+os.environ.setdefault("PUBLIC_ORIGIN", "https://testserver")
+
+from no2hate.config.settings.production import *  # noqa: F403
+from no2hate.config.settings.production import INSTALLED_APPS
+
+INSTALLED_APPS = ["no2hate.demo", *INSTALLED_APPS]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

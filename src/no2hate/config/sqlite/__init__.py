@@ -1,0 +1,1 @@
+"""SQLite for one process of several threads: writers queue instead of colliding."""

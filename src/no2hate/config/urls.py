@@ -1,0 +1,19 @@
+"""Every address, once; an area's own page comes last because its name stands bare."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("no2hate.campaigns.urls")),
+    path("support/", include("no2hate.partners.urls")),
+    path("desk/", include("no2hate.accounts.urls")),
+    path("desk/moderation/", include("no2hate.moderation.urls")),
+    path("", include("no2hate.front.urls")),
+]
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("no2hate.demo.urls")))
+
+handler400 = "no2hate.config.errors.refused"
+handler403 = "no2hate.config.errors.refused"
+handler404 = "no2hate.config.errors.not_found"
+handler500 = "no2hate.config.errors.broken"

@@ -1,0 +1,1 @@
+"""The invented cast and the scenes; calls services only and refuses production."""

@@ -1,0 +1,178 @@
+"""The six invented people: who they are, and how two of them sign in."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from time import time
+from typing import Final
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from no2hate.accounts import services as accounts
+from no2hate.accounts.models import Staff
+from no2hate.areas.models import Area
+
+FILE: Final = "demo-cast.json"
+HALF_MINUTE: Final = 30  # seconds a code is shown; it is taken for as long again
+EWAS_LANGUAGES: Final = ["en", "cy", "pl", "ur", "pa", "ro", "ar", "bn", "fr", "so"]
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the cast, as the card shows them."""
+
+    code: str
+    name: str
+    kind: str
+    colour: str
+    role: Words
+    story: Words
+    now: Words
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What someone types to come in, and how long the code is good for."""
+
+    email: str
+    password: str
+    code: str
+    seconds: int
+
+
+CAST: Final = (
+    Person(
+        code="amina",
+        name="Amina",
+        kind="ph",
+        colour="c1",
+        role=_("Affected"),
+        story=_("Someone shouted at her on the tram, twice now. She has told nobody."),
+        now=_(
+            "Today she can add her voice and find people near her who listen. Her room opens "
+            "next: she will tell it in Urdu, without a name if she likes, and be answered."
+        ),
+    ),
+    Person(
+        code="ben",
+        name="Ben",
+        kind="pa",
+        colour="c4",
+        role=_("Witness"),
+        story=_("He sat two rows behind her and has thought about it ever since."),
+        now=_(
+            "Today he can add his voice and practise what to do next time on the Learn page. "
+            "Telling what he saw comes with Amina’s room."
+        ),
+    ),
+    Person(
+        code="cerys",
+        name="Cerys",
+        kind="pw",
+        colour="c3",
+        role=_("Case worker, Derbyshire"),
+        story=_("She answers people like Amina, and sees to it that promised dates are kept."),
+        now=_("Her desk opens next, together with Amina’s room."),
+    ),
+    Person(
+        code="dev",
+        name="Dev",
+        kind="pt",
+        colour="c2",
+        role=_("Moderator, Nottinghamshire"),
+        story=_("He reads for the wall next door, in English only."),
+        now=_(
+            "Sign in as Dev and look for Derbyshire: he sees none of it, and none of the "
+            "threats. That is the point of him."
+        ),
+        email="dev@example.org",
+    ),
+    Person(
+        code="ewa",
+        name="Ewa",
+        kind="pb",
+        colour="c5",
+        role=_("Commissioner’s office, on duty"),
+        story=_("She reads what waits for the wall, from every area and in ten languages."),
+        now=_(
+            "Sign in as Ewa to read the queue. Two messages wait apart from it: a threat, and "
+            "somebody telling what happened to them."
+        ),
+        email="ewa@example.org",
+    ),
+    Person(
+        code="frank",
+        name="Frank",
+        kind="pk",
+        colour="c6",
+        role=_("Comes to abuse the campaign"),
+        story=_("He has forty messages ready, and knows the tricks."),
+        now=_("Let him send them: that is scene 4."),
+    ),
+)
+
+
+def take_on() -> Staff:
+    """Take on the two who sign in, keep their passwords for the cards, and return Ewa."""
+    passwords = {person.email: accounts.new_passphrase() for person in CAST if person.email}
+    accounts.create_staff(
+        email="dev@example.org",
+        name="Dev",
+        password=passwords["dev@example.org"],
+        languages=["en"],
+        area=Area.objects.get(slug="nottinghamshire"),
+    )
+    ewa = accounts.create_staff(
+        email="ewa@example.org",
+        name="Ewa",
+        password=passwords["ewa@example.org"],
+        languages=EWAS_LANGUAGES,
+        is_duty=True,
+    )
+    for staff in Staff.objects.filter(email__in=passwords):
+        _hand_authenticator(staff)
+    _keep(passwords)
+    return ewa
+
+
+def sign_in_of(person: Person) -> SignIn | None:
+    """Return how someone signs in now, or nothing if they do not or were never taken on."""
+    staff = Staff.objects.filter(email=person.email).first() if person.email else None
+    authenticator = staff and staff.authenticator()
+    password = _kept().get(person.email)
+    if not (authenticator and password):
+        return None
+    left = HALF_MINUTE - int(time()) % HALF_MINUTE
+    return SignIn(person.email, password, authenticator.current_code(), left + HALF_MINUTE)
+
+
+def _hand_authenticator(staff: Staff) -> None:
+    authenticator = accounts.set_up_authenticator(staff=staff)
+    accounts.confirm_authenticator(staff=staff, code=authenticator.current_code())
+
+
+def _keep(passwords: dict[str, str]) -> None:
+    written = _file().with_suffix(".new")
+    written.unlink(missing_ok=True)
+    handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(passwords, file)
+    written.replace(_file())
+
+
+def _kept() -> dict[str, str]:
+    try:
+        kept: dict[str, str] = json.loads(_file().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return kept
+
+
+def _file() -> Path:
+    folder: Path = settings.DATA_FOLDER
+    return folder / FILE

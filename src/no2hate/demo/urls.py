@@ -1,0 +1,17 @@
+"""Addresses of the demo, below `/demo/`; a real site has none of them."""
+
+from django.urls import path
+
+from no2hate.demo import views
+
+app_name = "demo"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("scene/<int:number>/", views.scene, name="scene"),
+    path("attack/", views.attack, name="attack"),
+    path("clock/", views.move_clock, name="move-clock"),
+    path("start-again/", views.start_again, name="start-again"),
+    path("parts/", views.parts, name="parts"),
+    path("parts/rtl/", views.parts, {"direction": "rtl"}, name="parts-rtl"),
+]

@@ -1,0 +1,23 @@
+"""Addresses of pages made of several rooms; an area's own page is the last of all."""
+
+from django.urls import path
+
+from no2hate.front import views
+
+app_name = "front"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("learn/", views.plain, {"page": "learn"}, name="learn"),
+    path("week/", views.week, name="week"),
+    path("speak-out/", views.speak_out, name="speak-out"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
+    path("accessibility/", views.plain, {"page": "accessibility"}, name="accessibility"),
+    path("rules/", views.plain, {"page": "rules"}, name="rules"),
+    path("areas/", views.areas, name="areas"),
+    path("leave/", views.leave, name="leave"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("healthz", views.healthy, name="healthy"),
+    path("<slug:slug>/", views.area, name="area"),
+]

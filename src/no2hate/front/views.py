@@ -1,0 +1,141 @@
+"""Pages made of several rooms."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from no2hate.areas.models import Area
+from no2hate.campaigns import current, wall
+from no2hate.campaigns.models import Edition, Tally
+from no2hate.campaigns.momentum import momentum, season
+from no2hate.web.pages import public_page
+
+WEATHER: Final = "https://www.bbc.co.uk/weather"  # where a hurried person is taken
+ON_HOME: Final = 10  # cards of the wall
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the line, its count, the wall and the way to speak out, as the season has it."""
+    return _campaign_page(request, "front/home.html", None)
+
+
+@public_page
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one police area's part of the line."""
+    here = current.areas().get(slug)
+    if here is None:
+        raise Http404
+    return _campaign_page(request, "front/area.html", here)
+
+
+@public_page
+def areas(request: HttpRequest) -> HttpResponse:
+    """List every area with its count, so that each can be reached without script or map."""
+    edition = current.edition()
+    counts = Tally.objects.of(edition).by_area() if edition else {}
+    rows = [(here, counts.get(here.pk, 0)) for here in current.areas().values()]
+    return render(request, "front/areas.html", {"rows": rows, "unplaced": counts.get(None, 0)})
+
+
+@public_page
+def week(request: HttpRequest) -> HttpResponse:
+    """Show the days of the week and what each is about."""
+    edition = current.edition()
+    if edition is None:
+        raise Http404
+    return render(request, "front/week.html", {"edition": edition, "days": _days(edition)})
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what the campaign is and which years are kept."""
+    editions = Edition.objects.order_by("-year")
+    return render(request, "front/about.html", {"editions": editions})
+
+
+@public_page
+def plain(request: HttpRequest, page: str) -> HttpResponse:
+    """Show a page that needs nothing but its words."""
+    return render(request, f"front/{page}.html", {"edition": current.edition()})
+
+
+@never_cache
+@require_safe
+def speak_out(request: HttpRequest) -> HttpResponse:
+    """Point to those who help today: this site does not take reports yet."""
+    return render(request, "front/speak_out.html")
+
+
+@never_cache
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave for the weather, at once, taking our cookies along.
+
+    Only from our own pages or a typed address: another site may not clear anything.
+    """
+    response = HttpResponseRedirect(WEATHER, status=303)
+    if request.headers.get("Sec-Fetch-Site") in {"same-origin", "none"}:
+        response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let search engines read the public pages only."""
+    closed = "".join(f"Disallow: /{path}/\n" for path in ("desk", "yes", "withdraw", "leave"))
+    sitemap_at = f"Sitemap: {settings.PUBLIC_ORIGIN}/sitemap.xml\n"
+    return HttpResponse(f"User-agent: *\n{closed}{sitemap_at}", content_type="text/plain")
+
+
+@public_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List the public pages for search engines."""
+    paths = ["", "add/", "wall/", "learn/", "week/", "support/", "areas/", "about/"]
+    paths += [f"{slug}/" for slug in current.areas()]
+    pages = [f"{settings.PUBLIC_ORIGIN}/{path}" for path in paths]
+    return render(request, "front/sitemap.xml", {"pages": pages}, content_type="text/xml")
+
+
+@never_cache
+@require_safe
+def healthy(request: HttpRequest) -> HttpResponse:
+    """Answer a load balancer: this process runs and its database answers."""
+    Area.objects.exists()
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _campaign_page(request: HttpRequest, template: str, here: Area | None) -> HttpResponse:
+    edition = current.edition()
+    if edition is None:
+        return render(request, "front/begin.html")
+    return render(
+        request,
+        template,
+        {
+            "edition": edition,
+            "area": here,
+            "stage": edition.stage.value,
+            "momentum": momentum(edition, here),
+            "local": momentum(edition, here) if here else None,
+            "season": season(edition, here),
+            "days": _days(edition),
+            "cards": wall.newest(edition, area=here, most=ON_HOME),
+            "body": here.governing_body(edition.today()) if here else None,
+        },
+    )
+
+
+def _days(edition: Edition) -> list[dict[str, object]]:
+    """Return each date of the week with its theme; the day that is today is marked."""
+    themes = {theme.day: theme.title for theme in season(edition).themes}
+    today = edition.today()
+    return [
+        {"date": day, "theme": themes.get(number, ""), "is_today": day == today}
+        for number, day in enumerate(edition.days, start=1)
+    ]

@@ -1,0 +1,1 @@
+"""What strangers wrote, until a person has read it; knows items, not where they are shown."""

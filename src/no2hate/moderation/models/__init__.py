@@ -1,0 +1,17 @@
+"""What this room keeps: items, decisions on them, switches and rates."""
+
+from no2hate.moderation.models.decisions import Decision, DeclineReason, EscalateReason
+from no2hate.moderation.models.items import Item
+from no2hate.moderation.models.rates import DailyKey, RateCount
+from no2hate.moderation.models.switches import Switch, SwitchChange
+
+__all__ = [
+    "DailyKey",
+    "Decision",
+    "DeclineReason",
+    "EscalateReason",
+    "Item",
+    "RateCount",
+    "Switch",
+    "SwitchChange",
+]

@@ -1,0 +1,190 @@
+"""Items: what strangers wrote, and where it stands."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, Self
+
+from django.db import models
+from django.db.models import Case, Count, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from no2hate.accounts.models import Staff
+from no2hate.common import clock
+from no2hate.common.cipher import HASH_SIZE
+from no2hate.common.ids import PUBLIC_ID_LENGTH, new_public_id
+from no2hate.common.languages import Written, written
+from no2hate.moderation.rules import Reason
+
+ESCALATED_KEPT: Final = timedelta(days=7)  # promised in the rules of the wall
+NAME_LENGTH: Final = 100
+
+REASON_WORDS: Final = {
+    Reason.THREAT: _("reads like a threat"),
+    Reason.DISCLOSURE: _("tells what happened to somebody"),
+    Reason.SLUR: _("abusive words"),
+    Reason.SLOGAN: _("a slogan used against campaigns like this"),
+    Reason.CONTACT: _("a number, an address or a link"),
+    Reason.HIDDEN_LETTERS: _("disguised letters"),
+    Reason.NAME_IS_A_SENTENCE: _("the name is a sentence"),
+    Reason.IMPERSONATION: _("the name of an office"),
+}
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    """The questions we ask of items, by name."""
+
+    def readable_by(self, staff: Staff) -> Self:
+        """What one of the staff may read: their languages, their area; on duty, every language.
+
+        Threats and what happened to people are for those on duty alone.
+        """
+        theirs = Q(is_for_duty=False, language__in=staff.languages)
+        if staff.is_duty:
+            theirs |= Q(is_for_duty=True)
+        return self.filter(theirs, _near(staff))
+
+    def within_reach_of(self, staff: Staff) -> Self:
+        """What is in their languages and area, for duty or not. Never to be shown."""
+        return self.filter(_near(staff), language__in=staff.languages)
+
+    def waiting(self) -> Self:
+        """Confirmed by their authors, read by nobody yet."""
+        return self.filter(state=Item.State.WAITING, is_for_duty=False)
+
+    def for_duty(self) -> Self:
+        """Waiting for the person on duty, oldest first."""
+        return self.filter(state=Item.State.ESCALATED).order_by("escalated_at", "pk")
+
+    def approved(self) -> Self:
+        """Anyone may read these."""
+        return self.filter(state=Item.State.APPROVED)
+
+    def in_reading_order(self) -> Self:
+        """Oldest first, those to look at twice after the others."""
+        return self.order_by("needs_second_look", "waiting_since", "pk")
+
+    def count_by_language(self) -> dict[str, int]:
+        """Return how many there are in each language, the most first."""
+        counted = self.order_by().values_list("language").annotate(n=Count("pk"))
+        return dict(counted.order_by("-n", "language"))
+
+    def kept_long_enough(self, *, at: datetime) -> Self:
+        """For duty, not on the wall, still in words after the days we promise."""
+        since = at - ESCALATED_KEPT
+        return self.filter(
+            Q(state__in=[Item.State.ESCALATED, Item.State.DECLINED], escalated_at__lte=since)
+            | Q(state=Item.State.UNCONFIRMED, submitted_at__lte=since),
+            is_for_duty=True,
+        )
+
+    def confirm(self, *, public_id: str, at: datetime) -> int:
+        """Put one unconfirmed item before its readers; those for duty skip the queue."""
+        for_duty = Q(is_for_duty=True)
+        return self.filter(public_id=public_id, state=Item.State.UNCONFIRMED).update(
+            state=Case(
+                When(for_duty, then=Value(Item.State.ESCALATED)), default=Value(Item.State.WAITING)
+            ),
+            waiting_since=at,
+            escalated_at=Case(When(for_duty, then=Value(at)), default=Value(None)),
+        )
+
+
+class Item(models.Model):
+    """Words a stranger sent for all to read. Nobody has, until someone here has.
+
+    Screening found `reasons` to look twice; it never decides. `is_for_duty` marks threats
+    and what happened to people. A blanked item keeps a keyed hash, to know the same again.
+    """
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("Not confirmed by its author")
+        WAITING = "waiting", _("Waiting")
+        APPROVED = "approved", _("On the wall")
+        DECLINED = "declined", _("Not shown")
+        ESCALATED = "escalated", _("With the person on duty")
+        BLANKED = "blanked", _("Blanked")
+
+    class Kind(models.TextChoices):
+        VOICE = "voice", _("Voice")
+
+    public_id = models.CharField(
+        max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.TextField(blank=True)
+    name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    language = models.CharField(max_length=8)
+    area = models.ForeignKey("areas.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=11, choices=State, default=State.UNCONFIRMED)
+    reasons = models.JSONField(default=list, blank=True)
+    needs_second_look = models.BooleanField(default=False)
+    is_for_duty = models.BooleanField(default=False)
+    submitted_at = models.DateTimeField(default=clock.now, editable=False)
+    waiting_since = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    shown_at = models.DateTimeField(null=True)
+    content_hash = models.BinaryField(max_length=HASH_SIZE, null=True)
+
+    objects: ClassVar = ItemQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="moderation_item_queue",
+                fields=["state", "language", "needs_second_look", "waiting_since"],
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="moderation_item_approved_has_words",
+                condition=~Q(state="approved") | ~Q(text="", name=""),
+            ),
+            models.CheckConstraint(
+                name="moderation_item_blanked_is_a_hash",
+                condition=Q(state="blanked", text="", name="", content_hash__isnull=False)
+                | (~Q(state="blanked") & Q(content_hash=None)),
+            ),
+            models.CheckConstraint(
+                name="moderation_item_shown_when_approved",
+                condition=Q(state="approved", shown_at__isnull=False)
+                | (~Q(state="approved") & Q(shown_at=None)),
+            ),
+            models.CheckConstraint(
+                name="moderation_item_escalated_is_for_duty",
+                condition=~Q(state="escalated") | Q(is_for_duty=True, escalated_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="moderation_item_for_duty_never_waits",
+                condition=~Q(state="waiting", is_for_duty=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether this is a threat that the person on duty has not dealt with."""
+        return self.state == Item.State.ESCALATED and (
+            Reason.THREAT in self.reasons
+            or self.decisions.filter(reason="threat", undone_at=None).exists()
+        )
+
+    @property
+    def blanked_on(self) -> datetime | None:
+        """When an escalated item loses its words."""
+        return self.escalated_at + ESCALATED_KEPT if self.escalated_at else None
+
+    @property
+    def written(self) -> Written:
+        """The language of the words: its name and direction."""
+        return written(self.language)
+
+    @property
+    def reasons_in_words(self) -> list[str]:
+        """Why to look twice, as the desk says it."""
+        return [str(REASON_WORDS[Reason(reason)]) for reason in self.reasons]
+
+
+def _near(staff: Staff) -> Q:
+    """Return what one of the staff looks after: an area, or all and what belongs to none."""
+    return Q() if staff.area_id is None else Q(area_id=staff.area_id)

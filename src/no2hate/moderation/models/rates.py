@@ -1,0 +1,109 @@
+"""Rates: how often one address came by today, without knowing the address tomorrow."""
+
+import secrets
+from datetime import date, timedelta
+from typing import ClassVar, Final, Self
+
+from django.conf import settings
+from django.db import connections, models
+
+from no2hate.common.cipher import HASH_SIZE, KEY_SIZE, decrypt, encrypt
+
+PURPOSE_LENGTH: Final = 20
+KEPT: Final = timedelta(days=1)  # a day after its own: gone 48 hours after it was first used
+
+
+class DailyKeyQuerySet(models.QuerySet["DailyKey"]):
+    """The questions we ask of daily keys."""
+
+    def of(self, *, purpose: str, day: date) -> "DailyKey":
+        """Return the key of a day, made at its first use; two processes get the same one."""
+        found = self.filter(purpose=purpose, day=day).first()
+        if found is None:
+            new = DailyKey(purpose=purpose, day=day)
+            new.sealed = encrypt(
+                secrets.token_bytes(KEY_SIZE), key=_server_key(), purpose=new.cipher_purpose
+            )
+            self.bulk_create([new], ignore_conflicts=True)
+            found = self.get(purpose=purpose, day=day)
+        return found
+
+    def past(self, *, today: date) -> Self:
+        """Keys whose counts no rule looks at any more."""
+        return self.filter(day__lt=today - KEPT)
+
+
+class DailyKey(models.Model):
+    """A random key for one purpose and one day: two purposes cannot be linked, nor two days."""
+
+    purpose = models.CharField(max_length=PURPOSE_LENGTH)
+    day = models.DateField()
+    sealed = models.BinaryField()
+
+    objects: ClassVar = DailyKeyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="moderation_one_key_a_day", fields=["purpose", "day"])
+        ]
+
+    def __str__(self) -> str:
+        return self.cipher_purpose
+
+    @property
+    def cipher_purpose(self) -> str:
+        """What the key is encrypted for, so that no row can stand in for another."""
+        return f"rates {self.purpose} {self.day}"
+
+    def opened(self) -> bytes:
+        """Return the key itself."""
+        return decrypt(bytes(self.sealed), key=_server_key(), purpose=self.cipher_purpose)
+
+
+class RateCountQuerySet(models.QuerySet["RateCount"]):
+    """The questions we ask of counts."""
+
+    def add_one(self, *, purpose: str, day: date, who: bytes) -> int:
+        """Count one more and return the count, in one statement that no race can split."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO moderation_ratecount (purpose, day, who, count)"
+                " VALUES (%s, %s, %s, 1) ON CONFLICT (purpose, day, who)"
+                " DO UPDATE SET count = moderation_ratecount.count + 1 RETURNING count",
+                [purpose, day, who],
+            )
+            return int(cursor.fetchone()[0])
+
+    def past(self, *, today: date) -> Self:
+        """Counts no rule looks at any more."""
+        return self.filter(day__lt=today - KEPT)
+
+
+class RateCount(models.Model):
+    """How often one address came by in a day, for one purpose; a keyed hash names it.
+
+    It does not point at its key: a key made in a transaction that fails must not take
+    later counts with it.
+    """
+
+    purpose = models.CharField(max_length=PURPOSE_LENGTH)
+    day = models.DateField()
+    who = models.BinaryField(max_length=HASH_SIZE)
+    count = models.PositiveIntegerField()
+
+    objects: ClassVar = RateCountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="moderation_one_count_each", fields=["purpose", "day", "who"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.count)
+
+
+def _server_key() -> bytes:
+    key: bytes = settings.KEY_FOLDER.key("rates")
+    return key

@@ -1,0 +1,1 @@
+"""What screening looks at, a module each: letters, sentences, contact data, names. No Django."""

@@ -1,0 +1,91 @@
+"""The word lists: what is listed, of which kind, and where it is innocent."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from no2hate.common.text import VOWEL_SIGNS, fold, is_vowel_sign
+
+DATA: Final = Path(__file__).resolve().parents[1] / "data"
+APOSTROPHES: Final = "'\u2019\u2018\u02bc`"
+PHRASE_KINDS: Final = frozenset({"slur", "slogan", "threat", "disclosure"})
+PLAIN_KINDS: Final = ("innocent", "office", "saying", "turning")
+
+
+class Phrase(NamedTuple):
+    """Listed words, folded, and their kind."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """All lists of all languages; phrases are found by their letters run together."""
+
+    phrases: dict[str, Phrase]
+    slurs: frozenset[str]
+    longest: int
+    signs: tuple[str, ...]
+    innocent: tuple[str, ...]
+    offices: tuple[str, ...]
+    saying: frozenset[str]
+    turning: frozenset[str]
+
+
+def words_in(text: str, *, keep: str = "") -> list[str]:
+    """Return the folded words of a text; signs to keep count as letters.
+
+    >>> words_in("Don't say P@KI!", keep="@")
+    ['dont', 'say', 'p@ki']
+    """
+    return _word(keep).findall(fold(text).translate(_NOT_IN_WORDS))
+
+
+@cache
+def lists() -> Lists:
+    """Return the lists, read once a process."""
+    rows = [row for path in sorted(DATA.glob("*.csv")) for row in _rows(path)]
+    phrases: dict[str, Phrase] = {}
+    for kind, words in rows:
+        if kind in PHRASE_KINDS:
+            for phrase in _spelled_out(kind, words):
+                phrases.setdefault("".join(phrase.words), phrase)
+    plain = {kind: [" ".join(words_in(w)) for k, w in rows if k == kind] for kind in PLAIN_KINDS}
+    return Lists(
+        phrases=phrases,
+        slurs=frozenset(joined for joined, phrase in phrases.items() if phrase.kind == "slur"),
+        longest=max(map(len, phrases)),
+        signs=tuple(fold(words) for kind, words in rows if kind == "sign"),
+        innocent=tuple(plain["innocent"]),
+        offices=tuple(plain["office"]),
+        saying=frozenset(" ".join(plain["saying"]).split()),
+        turning=frozenset(" ".join(plain["turning"]).split()),
+    )
+
+
+def _rows(path: Path) -> list[tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(row["kind"], row["words"]) for row in csv.DictReader(file)]
+
+
+def _spelled_out(kind: str, words: str) -> Iterator[Phrase]:
+    """Write out each choice of ``a|b``."""
+    choices = [choice.split("|") for choice in words.split(" ")]
+    for chosen in product(*choices):
+        yield Phrase(kind, tuple(words_in(" ".join(chosen))))
+
+
+@cache
+def _word(keep: str) -> re.Pattern[str]:
+    """Return what a word is: letters, digits and vowel signs, which `re` calls no letters."""
+    marks = "".join(filter(is_vowel_sign, map(chr, VOWEL_SIGNS)))
+    return re.compile(f"[\\w{marks}{re.escape(keep)}]+")
+
+
+_NOT_IN_WORDS: Final = {**{ord(sign): None for sign in APOSTROPHES}, ord("_"): " "}

@@ -1,0 +1,48 @@
+"""What screening notices in a stranger's words. It orders and explains; a person decides.
+
+Pure: no Django, no database. Nothing here publishes, refuses or changes a word.
+"""
+
+from enum import StrEnum
+
+from no2hate.moderation.reading import contact, letters, names, sentences
+
+
+class Reason(StrEnum):
+    """Why a person should look twice, gravest first."""
+
+    THREAT = "threat"
+    DISCLOSURE = "disclosure"
+    SLUR = "slur"
+    SLOGAN = "slogan"
+    CONTACT = "contact"
+    HIDDEN_LETTERS = "hidden-letters"
+    NAME_IS_A_SENTENCE = "name-is-a-sentence"
+    IMPERSONATION = "impersonation"
+
+
+FOR_DUTY = frozenset({Reason.THREAT, Reason.DISCLOSURE})
+
+
+def screen(text: str, *, name: str = "") -> tuple[Reason, ...]:
+    """Return what to look at twice in a text and the name under it, gravest first."""
+    reasons = _anywhere(text) | (_anywhere(name) if name else set())
+    if names.is_sentence(name):
+        reasons.add(Reason.NAME_IS_A_SENTENCE)
+    if names.is_office(name):
+        reasons.add(Reason.IMPERSONATION)
+    return tuple(reason for reason in Reason if reason in reasons)
+
+
+def _anywhere(text: str) -> set[Reason]:
+    found = letters.listed(text)
+    reasons = {Reason(each.kind) for each in found}
+    if letters.is_hiding(text) or any(each.is_disguised for each in found if each.kind == "slur"):
+        reasons.add(Reason.HIDDEN_LETTERS)
+    if contact.has_contact(text):
+        reasons.add(Reason.CONTACT)
+    if sentences.is_threat(text):
+        reasons.add(Reason.THREAT)
+    if sentences.is_account(text):
+        reasons.add(Reason.DISCLOSURE)
+    return reasons

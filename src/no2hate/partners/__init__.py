@@ -1,0 +1,1 @@
+"""Organisations that help, and the public directory of them; knows areas only."""

@@ -1,0 +1,1 @@
+"""Codes, keys and sealing; no Django, no database."""

@@ -1,0 +1,1 @@
+"""How every page is made: surfaces, forms, parts and caching; knows no room."""

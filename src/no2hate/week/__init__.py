@@ -1,0 +1,1 @@
+"""Partners commit, put on events and tell what changed; a stranger to voices and reports."""

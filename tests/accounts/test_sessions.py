@@ -1,0 +1,68 @@
+"""How long a desk stays open."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from no2hate.accounts.services import forget_old, remove_authenticator
+from no2hate.common import clock
+from tests.accounts.factories import desk_client
+
+DESK = "/desk/"
+
+
+def is_open(client):
+    return "sign-in" not in client.get(DESK).url
+
+
+def let_pass(time_machine, **span):
+    time_machine.move_to(clock.now() + timedelta(**span), tick=False)
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(19, True), (21, False)])
+def test_a_desk_left_alone_closes_after_twenty_minutes(cerys, time_machine, minutes, expected):
+    client = desk_client(cerys)
+    assert is_open(client)
+
+    let_pass(time_machine, minutes=minutes)
+
+    assert is_open(client) is expected
+
+
+def test_a_busy_desk_closes_after_ten_hours(cerys, time_machine):
+    client = desk_client(cerys)
+    let_pass(time_machine, seconds=0)
+    open_for = timedelta()
+    while is_open(client):
+        let_pass(time_machine, minutes=15)
+        open_for += timedelta(minutes=15)
+
+    assert open_for == timedelta(hours=10, minutes=15)
+    assert not Session.objects.exists()
+
+
+def test_a_new_password_closes_every_open_desk(cerys):
+    client = desk_client(cerys)
+    cerys.set_password("a-completely-different-one")
+    cerys.save()
+
+    assert not is_open(client)
+
+
+def test_a_lost_phone_closes_every_open_desk(cerys):
+    client = desk_client(cerys)
+
+    remove_authenticator(staff=cerys)
+
+    assert not is_open(client)
+    assert "Type your code" not in client.get("/desk/code/", follow=True).content.decode()
+
+
+def test_ended_sessions_are_deleted(cerys, time_machine):
+    desk_client(cerys)
+    let_pass(time_machine, minutes=21)
+
+    forget_old()
+
+    assert not Session.objects.exists()

@@ -1,0 +1,87 @@
+"""A year that is on, and how Amina adds her voice to it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from no2hate.accounts.services import create_staff
+from no2hate.areas.models import Area
+from no2hate.areas.services import load_areas
+from no2hate.campaigns import seasons, services
+from no2hate.campaigns.links import Purpose, token
+from no2hate.campaigns.models import Edition, Voice
+from no2hate.campaigns.services import Signature
+from no2hate.moderation import switches
+from no2hate.moderation.switches import Switch
+from no2hate.outbox.models import Mail
+from no2hate.web.memo import forget_all
+
+DAY_FOUR = datetime(2026, 10, 13, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def at_day_four(time_machine: Any) -> None:
+    time_machine.move_to(DAY_FOUR, tick=False)
+
+
+@pytest.fixture
+def edition(db: None, at_day_four: None) -> Edition:
+    load_areas()
+    return seasons.create_edition(campaign=seasons.load_campaign(), year=2026)
+
+
+@pytest.fixture
+def derbyshire(edition: Edition) -> Area:
+    return Area.objects.get(slug="derbyshire")
+
+
+@pytest.fixture
+def answers() -> dict[str, Any]:
+    """What Amina types: the least that is asked."""
+    return {"says": "none", "kind": "person", "email": "amina@example.org", "area": "derbyshire"}
+
+
+@pytest.fixture
+def sign(edition: Edition) -> Callable[..., Voice]:
+    """Add a voice and return it, confirmed unless told not to."""
+
+    def add(email: str, *, confirmed: bool = True, address: str = "", **said: Any) -> Voice:
+        services.add_voice(
+            Signature(email=email, **said), edition=edition, address=address or email
+        )
+        voice = Voice.objects.order_by("-pk").first()
+        assert voice
+        if confirmed:
+            services.confirm_voice(public_id=voice.public_id)
+            voice.refresh_from_db()
+        return voice
+
+    return add
+
+
+@pytest.fixture
+def turn_on(db: None) -> Callable[[Switch], None]:
+    """Turn a switch on, as Ewa would."""
+    ewa = create_staff(
+        email="ewa@example.org", name="Ewa", password="a long pass phrase", languages=["en"]
+    )
+
+    def turn(switch: Switch) -> None:
+        switches.turn(switch=switch, on=True, by=ewa, why="A test of the switch")
+        forget_all()
+
+    return turn
+
+
+@pytest.fixture
+def letters() -> Callable[[str], int]:
+    """Count the letters of a kind."""
+    return lambda kind: Mail.objects.filter(kind=kind).count()
+
+
+def link(voice: Voice, purpose: Purpose) -> str:
+    """Return the path a letter carries."""
+    page = "yes" if purpose is Purpose.CONFIRM else "withdraw"
+    return f"/{page}/{token(voice.public_id, purpose)}/"

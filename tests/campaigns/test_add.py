@@ -1,0 +1,146 @@
+"""Adding a voice through the form."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from no2hate.campaigns.models import Voice
+from no2hate.moderation.models import Item
+from no2hate.moderation.switches import Switch
+from no2hate.outbox.models import Mail
+
+ADD = "/add/"
+pytestmark = pytest.mark.usefixtures("edition")
+
+
+def data_statements(queries: CaptureQueriesContext) -> list[str]:
+    """Return the statements that read or write rows, without the transaction's own marks."""
+    said = [query["sql"] for query in queries.captured_queries]
+    marks = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    return [sql for sql in said if not sql.startswith(marks)]
+
+
+def test_everyone_is_thanked_in_the_same_words(client, answers):
+    first = client.post(ADD, answers)
+    second = client.post(ADD, answers)
+
+    assert (first.status_code, first.headers["Location"]) == (302, "/add/thank-you/")
+    assert (second.status_code, second.headers["Location"]) == (302, "/add/thank-you/")
+
+
+def test_one_address_makes_one_voice_and_one_letter(client, answers):
+    for email in ["amina@example.org", "AMINA@example.org", "amina+wall@example.org"]:
+        client.post(ADD, answers | {"email": email})
+
+    assert Voice.objects.count() == 1
+    assert Mail.objects.count() == 1
+
+
+def test_the_address_is_nowhere_in_the_clear(client, answers):
+    client.post(ADD, answers | {"wants_news": "on"})
+
+    voice, mail = Voice.objects.get(), Mail.objects.get()
+    kept = repr([voice.__dict__, bytes(voice.contact), mail.__dict__, bytes(mail.address)])
+    assert "amina@example" not in kept
+
+
+def test_without_the_wish_to_hear_again_no_address_is_kept(client, answers):
+    client.post(ADD, answers)
+
+    assert Voice.objects.get().contact is None
+
+
+def test_the_form_post_makes_at_most_four_statements(client, answers):
+    client.post(ADD, answers | {"email": "ben@example.org"})
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(ADD, answers | {"says": "own", "words": "I stand with you."})
+
+    assert len(data_statements(queries)) <= 4, queries.captured_queries
+
+
+def test_typed_words_come_back_with_the_error(client, answers):
+    answer = client.post(ADD, answers | {"email": "", "says": "own", "words": "Gyda’n gilydd"})
+
+    assert answer.status_code == 422
+    assert "Gyda’n gilydd" in answer.content.decode()
+
+
+def test_a_dead_token_gives_the_form_back_filled(answers):
+    stranger = Client(enforce_csrf_checks=True)
+
+    answer = stranger.post(ADD, answers | {"says": "own", "words": "Gyda’n gilydd"})
+
+    assert answer.status_code == 403
+    assert "Gyda’n gilydd" in answer.content.decode()
+    assert not Voice.objects.exists()
+
+
+def test_half_a_postcode_finds_the_area(client, answers):
+    client.post(ADD, answers | {"area": "", "postcode": "de4"})
+
+    assert Voice.objects.get().area.slug == "derbyshire"
+
+
+def test_a_postcode_in_two_areas_asks_which(client, answers):
+    answer = client.post(ADD, answers | {"area": "", "postcode": "DE6"})
+
+    assert answer.status_code == 422
+    assert "more than one area" in answer.content.decode()
+
+
+def test_scotland_is_answered_kindly(client, answers):
+    answer = client.post(ADD, answers | {"area": "", "postcode": "EH1"})
+
+    assert "You are welcome in the line" in answer.content.decode()
+
+
+def test_own_words_wait_for_a_person(client, answers):
+    client.post(ADD, answers | {"says": "own", "words": "We stand together."})
+
+    assert Voice.objects.get().item.state == Item.State.UNCONFIRMED
+
+
+def test_too_many_from_one_place_are_held_and_not_told(client, answers):
+    for n in range(32):
+        answer = client.post(ADD, answers | {"email": f"frank{n}@example.org"})
+
+    assert answer.headers["Location"] == "/add/thank-you/"
+    assert Voice.objects.filter(held_reason="rate").count() == 2
+
+
+def test_a_forwarded_address_is_believed_only_from_our_proxy(client, answers):
+    for n in range(31):
+        client.post(
+            ADD,
+            answers | {"email": f"frank{n}@example.org"},
+            headers={"x-forwarded-for": f"203.0.113.{n}"},
+        )
+
+    assert Voice.objects.filter(held_reason="rate").exists()
+
+
+def test_paused_voices_are_refused_with_a_sentence(client, answers, turn_on):
+    turn_on(Switch.PAUSE_VOICES)
+
+    assert "The line rests for a moment" in client.post(ADD, answers).content.decode()
+    assert not Voice.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_posts_at_once_make_one_voice(answers):
+    def post(_: int) -> int:
+        try:
+            return Client().post(ADD, answers).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        codes = list(pool.map(post, range(50)))
+
+    assert codes == [302] * 50
+    assert Voice.objects.count() == 1
+    assert Mail.objects.count() == 1

@@ -1,0 +1,84 @@
+"""Whatever is posted to whatever address takes posts: a clear answer, never a fault."""
+
+from functools import cache
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from no2hate.areas.services import load_areas
+from no2hate.campaigns import seasons
+
+EXAMPLES = 200
+KEPT = "I stand with you, Gyda’n gilydd"  # must come back in a refused form
+ODD = st.text() | st.sampled_from(["\x00", "🧍" * 400, "'; --", "a" * 70_000, "\u202e", "-1", "own"])
+
+
+def posts() -> list[str]:
+    """Return an address for every route, its variables filled with something harmless."""
+    return sorted(set(_paths(get_resolver())))
+
+
+def _paths(resolver, prefix="/"):
+    for pattern in resolver.url_patterns:
+        here = prefix + _filled(pattern)
+        if isinstance(pattern, URLPattern):
+            yield here
+        else:
+            yield from _paths(pattern, here)
+
+
+def _filled(pattern) -> str:
+    route = str(pattern.pattern)
+    for name, converter in pattern.pattern.converters.items():
+        kind = type(converter).__name__
+        value = "2026" if kind == "IntConverter" else "derbyshire"
+        route = route.replace(f"<{kind.removesuffix('Converter').lower()}:{name}>", value)
+    return route
+
+
+@cache
+def fields_of(path: str) -> tuple[str, ...]:
+    """Return the names of the questions a page asks."""
+    form = (Client().get(path).context or {}).get("form")
+    return tuple(form.fields) if form else ("text", "reason", "item", "email")
+
+
+@pytest.fixture
+def _year(db, time_machine):
+    time_machine.move_to("2026-10-13T12:00:00+00:00")
+    load_areas()
+    seasons.create_edition(campaign=seasons.load_campaign(), year=2026)
+
+
+@pytest.mark.usefixtures("_year")
+@pytest.mark.parametrize("path", posts())
+@given(data=st.data())
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
+def test_no_post_is_a_fault(path, data):
+    names = fields_of(path)
+    said = data.draw(st.dictionaries(st.sampled_from(names), ODD, max_size=len(names)))
+
+    answer = Client(raise_request_exception=True).post(path, said)
+
+    assert answer.status_code < 500
+
+
+@pytest.mark.usefixtures("_year")
+@given(email=ODD.filter(lambda typed: "@" not in typed))
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_refused_form_gives_the_words_back(email):
+    answer = Client().post("/add/", {"says": "own", "words": KEPT, "email": email})
+
+    assert answer.status_code == 422
+    assert KEPT in answer.content.decode()

@@ -1,0 +1,57 @@
+"""One table says for every address whose it is and what a stranger gets there."""
+
+import pytest
+from django.test import Client
+
+from no2hate.areas.services import load_areas
+from no2hate.campaigns.seasons import create_edition, load_campaign
+from no2hate.web.surfaces import Surface, surface_of
+from tests.walls.addresses import routes, seen_by_a_stranger, table
+from tests.walls.sources import is_desk_view_module
+from tests.walls.tree import ROOT
+
+
+@pytest.fixture
+def _a_site(db):
+    load_areas()
+    create_edition(campaign=load_campaign(), year=2026)
+
+
+@pytest.mark.usefixtures("_a_site")
+def test_every_address_is_in_the_table_and_answers_a_stranger_as_it_says():
+    agreed = {address.pattern: address for address in table()}
+    found = {address.pattern: address for address in seen_by_a_stranger()}
+
+    assert found == agreed
+
+
+@pytest.mark.usefixtures("_a_site")
+def test_no_post_without_a_token_is_taken():
+    client = Client(enforce_csrf_checks=True)
+
+    taken = [
+        address.example
+        for address in routes()
+        if client.post(address.example, secure=True).status_code not in {302, 403, 404, 405}
+    ]
+
+    assert taken == []
+
+
+@pytest.mark.usefixtures("_a_site")
+def test_no_public_page_gives_a_cookie():
+    for route in routes():
+        if surface_of(route.example) is Surface.PUBLIC:
+            response = Client().get(route.example, secure=True)
+
+            is_kept = "public" in response.headers.get("Cache-Control", "")
+            assert not (is_kept and response.cookies), route.pattern
+
+
+def test_the_desk_is_served_by_modules_that_the_walls_watch():
+    desk = [route for route in routes() if surface_of(route.example) is Surface.DESK]
+
+    for route in desk:
+        path = ROOT / "src" / (route.view.__module__.replace(".", "/") + ".py")
+        package = path.with_suffix("") / "__init__.py"
+        assert is_desk_view_module(path if path.exists() else package, ROOT), route.pattern
