@@ -21,6 +21,7 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -111,29 +112,29 @@ def serve(options: argparse.Namespace) -> int:
     return become([PYTHON, "-m", "no2hate.config.cli", "serve", *where], environment)
 
 
-def site(options: argparse.Namespace) -> "dict[str, str]":
+def site(options: argparse.Namespace) -> dict[str, str]:
     """Return the environment of the demo or of the real site."""
     folder = options.data or HERE / "data" / ("site" if options.no_demo else "demo")
     profile = "production" if options.no_demo else "demo"
     return dict(os.environ, NO2HATE_PROFILE=profile, NO2HATE_DATA=str(folder.absolute()))
 
 
-def become(command: "list[str | Path]", environment: "dict[str, str]") -> int:
+def become(command: list[str | Path], environment: dict[str, str]) -> int:
     """Hand this process over, so that signals and the exit code are the command's own."""
     words = [str(word) for word in command]
     sys.stdout.flush()
-    if IS_WINDOWS:
-        return subprocess.call(words, env=environment)
-    os.execve(words[0], words, environment)
-    return 0
+    if not IS_WINDOWS:
+        os.execve(words[0], words, environment)
+    return subprocess.call(words, env=environment)
 
 
-def test(arguments: "list[str]", *, is_on_postgres: bool) -> int:
+def test(arguments: list[str], *, is_on_postgres: bool) -> int:
     """Run the tests, on SQLite or on a PostgreSQL made for this run."""
     set_up(with_tools=True)
     start = [str(HERE / "tests" / "postgres.py")] if is_on_postgres else ["-m", "pytest"]
+    on_every_core = ["-n", "auto", "--dist", "loadgroup"]  # a later -n 0 wins
     os.chdir(HERE)
-    return become([PYTHON, *start, *arguments], dict(os.environ))
+    return become([PYTHON, *start, *on_every_core, *arguments], dict(os.environ))
 
 
 def lint() -> int:
@@ -161,7 +162,7 @@ def lint() -> int:
     return 0
 
 
-def check(command: "list[str]") -> "tuple[float, subprocess.CompletedProcess[str]]":
+def check(command: list[str]) -> tuple[float, subprocess.CompletedProcess[str]]:
     """Run one checker quietly; return its seconds and what it said."""
     started = time.monotonic()
     done = subprocess.run(
@@ -192,7 +193,7 @@ def set_up(*, with_tools: bool) -> None:
         once("tools", "test tools", [TEST_LOCK], lambda: install(*tools))
 
 
-def once(step: str, words: str, inputs: "list[str | Path]", act) -> None:  # type: ignore[no-untyped-def]
+def once(step: str, words: str, inputs: Sequence[str | Path], act: Callable[[], None]) -> None:
     """Do a step unless its stamp says that it was done with the same inputs."""
     digest = hashlib.sha256()
     for each in inputs:
@@ -217,7 +218,7 @@ def make_environment() -> None:
     venv.create(VENV, clear=True, symlinks=not IS_WINDOWS)
 
 
-def install(*what: "str | Path") -> None:
+def install(*what: str | Path) -> None:
     """Install what the arguments say into .venv."""
     environment = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1")
     environment.setdefault("PIP_RETRIES", "2")
@@ -227,18 +228,21 @@ def install(*what: "str | Path") -> None:
         )
 
 
-def installer() -> "list[str | Path]":
+def installer() -> list[str | Path]:
     """Return uv if it is there, else a pip: this Python's, or one made for .venv."""
     uv = shutil.which("uv")
     if uv:
         return [uv, "pip", "install", "--python", PYTHON]
     if host_pip_is_new_enough():
         return [sys.executable, "-m", "pip", "--python", PYTHON, "install"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    has_pip = subprocess.call([PYTHON, "-c", "import pip"], **quiet) == 0
-    if not has_pip and subprocess.call([PYTHON, "-m", "ensurepip"], **quiet):
+    if not is_done([PYTHON, "-c", "import pip"]) and not is_done([PYTHON, "-m", "ensurepip"]):
         raise StopError("Python has no pip here: install it (Debian: python3-pip), or uv.")
     return [PYTHON, "-m", "pip", "install"]
+
+
+def is_done(command: list[str | Path]) -> bool:
+    """Run quietly; return whether it went well."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def host_pip_is_new_enough() -> bool:

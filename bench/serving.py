@@ -22,7 +22,7 @@ from statistics import median
 from typing import Final
 
 from bench import raw
-from bench.client import Browser, Crowd
+from bench.client import Browser, Crowd, address
 from bench.machine import (
     CLIENT_CORE,
     CORES,
@@ -140,7 +140,7 @@ def _headers(port: int) -> dict[str, str]:
     return {
         "Host": f"{LOOPBACK}:{port}",
         "X-Forwarded-Proto": "https",
-        "X-Forwarded-For": "2001:db8::1",
+        "X-Forwarded-For": address(0),
         "Accept-Encoding": ENCODINGS,
     }
 

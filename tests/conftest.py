@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from no2hate.areas.services import load_areas
 from no2hate.web import memo, page_cache
 from tests import chromium
 
@@ -15,9 +16,23 @@ def _nothing_remembered():
     memo.forget_all()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Load the areas once: they are the same for every test that leaves the tables standing."""
+    with django_db_blocker.unblock():
+        load_areas()
+
+
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the journeys out where there is no browser."""
     return True if collection_path.name == "journeys" and not chromium.find() else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process walk all journeys: they share a site and a browser."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

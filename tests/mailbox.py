@@ -1,5 +1,6 @@
 """A real mail server on the loopback, to send to in tests."""
 
+import asyncio
 import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,11 +20,13 @@ class Mailbox:
     Attributes:
         messages: The letters taken, in order, as Python reads them.
         connections: How many times a sender has called.
+        slowness: Seconds each letter takes.
     """
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.connections = 0
+        self.slowness = 0.0
         self.port = _free_port()
         self._refusals: dict[str, str] = {}
         self._hang_up_on = ""
@@ -116,6 +119,7 @@ class Mailbox:
         del server, session
         content = envelope.content
         assert isinstance(content, bytes)
+        await asyncio.sleep(self.slowness)
         self.messages.append(message_from_bytes(content, EmailMessage, policy=policy.default))
         return "250 Taken"
 

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError
 from django.utils import translation
 
-from no2hate.areas import services
 from no2hate.areas.models import Area
 from no2hate.common import clock
 from tests.areas.factories import AreaFactory
@@ -14,14 +13,14 @@ from tests.areas.factories import AreaFactory
 pytestmark = pytest.mark.django_db
 
 
+def offered():
+    return [area.name for area in Area.objects.police_areas()]
+
+
 def test_the_police_areas_are_43_by_name_without_the_railways():
-    services.load_areas(reserved=frozenset())
-
-    areas = list(Area.objects.police_areas())
-
-    assert len(areas) == 43
-    assert [area.name for area in areas] == sorted(area.name for area in areas)
-    assert "BTP" not in {area.code for area in areas}
+    assert len(offered()) == 43
+    assert offered() == sorted(offered())
+    assert not any("British Transport Police" in name for name in offered())
 
 
 def test_an_area_that_was_merged_away_is_no_longer_offered():
@@ -29,9 +28,11 @@ def test_an_area_that_was_merged_away_is_no_longer_offered():
     AreaFactory(name="New", valid_from="2027-04-01")
 
     with clock.standing_at(datetime(2027, 3, 31, 12, tzinfo=UTC)):
-        assert [area.name for area in Area.objects.police_areas()] == ["Old"]
+        assert "Old" in offered()
+        assert "New" not in offered()
     with clock.standing_at(datetime(2027, 3, 31, 23, 30, tzinfo=UTC)):  # half past midnight here
-        assert [area.name for area in Area.objects.police_areas()] == ["New"]
+        assert "Old" not in offered()
+        assert "New" in offered()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from django.db import IntegrityError
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from no2hate.areas import services
 from no2hate.areas.models import Area, GoverningBody
 from tests.areas.factories import AreaFactory, DistrictFactory, GoverningBodyFactory
 
@@ -29,8 +28,6 @@ spans = st.tuples(days, st.none() | days).filter(lambda span: not span[1] or spa
     ],
 )
 def test_the_body_is_that_of_the_day(day, kind):
-    services.load_areas(reserved=frozenset())
-
     assert Area.objects.get(slug="north-yorkshire").governing_body(day).kind == kind
 
 
@@ -43,8 +40,6 @@ def test_the_first_and_the_last_day_are_in_office_and_nobody_is_known_after():
 
 
 def test_commissioners_end_with_their_term_in_may_2028():
-    services.load_areas(reserved=frozenset())
-
     after = GoverningBody.objects.on(LAST + DAY)
 
     assert not after.filter(kind__in=["pcc", "pfcc"]).exists()
@@ -52,8 +47,6 @@ def test_commissioners_end_with_their_term_in_may_2028():
 
 
 def test_no_area_has_two_bodies_at_once():
-    services.load_areas(reserved=frozenset())
-
     assert not GoverningBody.objects.overlapping().exists()
 
 

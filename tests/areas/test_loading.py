@@ -9,12 +9,19 @@ from no2hate.areas.models import Area, District, GoverningBody
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def _empty_tables():
+    for model in (District, GoverningBody, Area):
+        model.objects.all().delete()
+
+
 def everything():
     return [
         list(model.objects.order_by("pk").values()) for model in (Area, District, GoverningBody)
     ]
 
 
+@pytest.mark.usefixtures("_empty_tables")
 def test_all_three_tables_are_loaded():
     loaded = services.load_areas(reserved=frozenset())
 
@@ -23,7 +30,6 @@ def test_all_three_tables_are_loaded():
 
 
 def test_a_second_time_changes_nothing():
-    services.load_areas(reserved=frozenset())
     before = everything()
 
     services.load_areas(reserved=frozenset())
@@ -32,7 +38,6 @@ def test_a_second_time_changes_nothing():
 
 
 def test_a_change_is_put_back_and_a_row_of_ones_own_stays():
-    services.load_areas(reserved=frozenset())
     Area.objects.filter(code="E23000018").update(name="Elsewhere")
     Area.objects.create(code="X1", slug="our-own", name="Our own", nation="Ours", abbr="OWN")
 
@@ -42,6 +47,7 @@ def test_a_change_is_put_back_and_a_row_of_ones_own_stays():
     assert Area.objects.filter(code="X1").exists()
 
 
+@pytest.mark.usefixtures("_empty_tables")
 def test_an_area_may_not_take_the_address_of_another_page():
     with pytest.raises(services.ReservedNameError, match="derbyshire, kent"):
         services.load_areas(reserved=frozenset({"support", "kent", "derbyshire"}))
@@ -49,13 +55,15 @@ def test_an_area_may_not_take_the_address_of_another_page():
     assert not Area.objects.exists()
 
 
-def test_two_bodies_over_one_area_at_once_stop_the_loading():
-    services.load_areas(reserved=frozenset())
+def test_two_bodies_over_one_area_at_once_stop_the_loading_and_nothing_is_changed():
+    Area.objects.update(region="as it was")
     kent = Area.objects.get(slug="kent")
     kent.governing_bodies.create(kind="board", name="Kent board", valid_from="2028-05-01")
 
     with pytest.raises(services.BodiesOverlapError, match=r"Kent: .*Kent board from 2028-05-01"):
         services.load_areas(reserved=frozenset())
+
+    assert set(Area.objects.values_list("region", flat=True)) == {"as it was"}
 
 
 def test_the_command_says_how_much_it_loaded(capsys):

@@ -78,7 +78,7 @@ def test_half_a_postcode_on_the_border_may_be_either_side():
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "DE", "hello", "Derbyshire", "12345", "ZZ9 9ZZ", "DE4 2ABC", "DE4 AB", "2AB"],
+    ["", " ", "DE", "NP", "hello", "Derbyshire", "12345", "ZZ9 9ZZ", "DE4 2ABC", "DE4 AB", "2AB"],
 )
 def test_what_is_not_a_postcode_gives_nothing(typed):
     assert find(typed) == Finding()

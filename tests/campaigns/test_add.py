@@ -7,7 +7,8 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from no2hate.campaigns.models import Voice
+from no2hate.campaigns import services, wall
+from no2hate.campaigns.models import OfferedLine, Voice
 from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 from no2hate.outbox.models import Mail
@@ -144,3 +145,15 @@ def test_fifty_posts_at_once_make_one_voice(answers):
     assert codes == [302] * 50
     assert Voice.objects.count() == 1
     assert Mail.objects.count() == 1
+
+
+def test_a_name_under_a_ready_line_waits_for_a_reader_too(client, answers):
+    line = OfferedLine.objects.filter(language="en").first()
+    said = {"says": f"line-{line.pk}", "name": "Scum out", "is_named": "on"}
+    client.post(ADD, answers | said)
+    services.confirm_voice(public_id=Voice.objects.get().public_id)
+
+    (card,) = wall.newest(Voice.objects.get().edition)
+
+    assert (card.words, card.name) == (line.text, "")
+    assert Item.objects.get().name == "Scum out"

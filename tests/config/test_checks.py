@@ -1,7 +1,7 @@
 """`no2hate check` says in one sentence what a deployment still needs."""
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -13,7 +13,7 @@ from no2hate.campaigns.seasons import create_edition, load_campaign
 from no2hate.common import clock
 from no2hate.config import checks
 from no2hate.config.jobs import SEEN
-from no2hate.config.preparing import BIRTH
+from no2hate.config.preparing import BIRTH, BIRTH_TABLE
 from no2hate.outbox.models import Mail
 from no2hate.outbox.services import put
 from no2hate.partners.models import SupportService
@@ -58,9 +58,15 @@ def test_more_web_processes_are_for_postgresql(settings, monkeypatch, on_sqlite,
     assert bool(said(checks.sqlite_has_one_web_process)) is refused
 
 
-def test_a_real_site_refuses_the_folder_of_a_demo(folder):
-    (folder / BIRTH).write_text("built")
+@pytest.mark.django_db
+def test_a_real_site_refuses_the_folder_and_the_database_of_a_demo(folder):
+    assert "holds the demo" in said(checks.is_not_a_demo)  # the test database has its table
 
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {BIRTH_TABLE}")
+    assert not said(checks.is_not_a_demo)
+
+    (folder / BIRTH).write_text("built")
     assert "holds the demo" in said(checks.is_not_a_demo)
 
 
@@ -126,12 +132,15 @@ def test_letters_given_up_and_letters_late_are_counted():
 
 
 @pytest.mark.django_db
-def test_a_site_without_a_campaign_is_told():
-    assert "no campaign" in said(checks.there_is_an_edition)
+def test_a_site_without_a_year_that_is_on_or_planned_is_told():
+    assert "No year" in said(checks.a_year_is_planned)
 
     create_edition(campaign=load_campaign(), year=2026)
 
-    assert not said(checks.there_is_an_edition)
+    with clock.standing_at(datetime(2026, 10, 17, 12, tzinfo=UTC)):
+        assert not said(checks.a_year_is_planned)
+    with clock.standing_at(datetime(2026, 10, 18, 12, tzinfo=UTC)):
+        assert "No year" in said(checks.a_year_is_planned)
 
 
 @pytest.mark.django_db

@@ -8,12 +8,13 @@ from django.urls import URLPattern, get_resolver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons
 
 EXAMPLES = 200
 KEPT = "I stand with you, Gyda’n gilydd"  # must come back in a refused form
-ODD = st.text() | st.sampled_from(["\x00", "🧍" * 400, "'; --", "a" * 70_000, "\u202e", "-1", "own"])
+ODD = st.text() | st.sampled_from(
+    ["\x00", "🧍" * 400, "'; --", "a" * 70_000, "\u202e", "-1", "own"]
+)
 
 
 def posts() -> list[str]:
@@ -49,7 +50,6 @@ def fields_of(path: str) -> tuple[str, ...]:
 @pytest.fixture
 def _year(db, time_machine):
     time_machine.move_to("2026-10-13T12:00:00+00:00")
-    load_areas()
     seasons.create_edition(campaign=seasons.load_campaign(), year=2026)
 
 

@@ -4,8 +4,9 @@ import socket
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from no2hate.config.preparing import BIRTH, STAMP
+from no2hate.config.preparing import BIRTH, BIRTH_TABLE, STAMP
 from no2hate.config.serving import alone_in, refuse_taken
 
 
@@ -51,6 +52,7 @@ def test_the_demo_shows_itself_to_this_computer_only(settings, host):
         call_command("serve", host=host)
 
 
+@pytest.mark.django_db
 def test_a_real_site_is_never_served_from_a_demo(folder):
     (folder / BIRTH).write_text("built")
 
@@ -58,9 +60,12 @@ def test_a_real_site_is_never_served_from_a_demo(folder):
         call_command("serve")
 
 
+@pytest.mark.django_db
 def test_a_demo_is_never_built_into_a_real_site(settings, folder):
     settings.DEMO = True
     (folder / STAMP).write_text("a mark")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {BIRTH_TABLE}")
 
     with pytest.raises(CommandError, match="a real site"):
         call_command("serve")

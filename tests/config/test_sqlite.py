@@ -15,11 +15,11 @@ def opened(tmp_path, django_db_blocker):
     settings_dict = connections["default"].settings_dict | {
         "ENGINE": "no2hate.config.sqlite",
         "NAME": str(tmp_path / "one.sqlite3"),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 0.3},
     }
 
-    def open_here() -> DatabaseWrapper:
-        connections["one"] = DatabaseWrapper(settings_dict, alias="one")
+    def open_here(timeout: float = 20) -> DatabaseWrapper:
+        options = {"transaction_mode": "IMMEDIATE", "timeout": timeout}
+        connections["one"] = DatabaseWrapper(settings_dict | {"OPTIONS": options}, alias="one")
         return connections["one"]
 
     with django_db_blocker.unblock():
@@ -59,6 +59,7 @@ def test_a_writer_waits_its_turn_and_then_says_that_the_database_is_busy(opened)
     with ThreadPoolExecutor(1) as pool:
         pool.submit(hold)
         holding.wait(10)
+        opened(timeout=0.1)
         with pytest.raises(OperationalError), transaction.atomic(using="one"):
             pytest.fail("two writers at once")
         free.set()

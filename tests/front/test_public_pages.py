@@ -6,7 +6,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons
 from no2hate.web import page_cache
 
@@ -45,7 +44,6 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def _year(db):
-    load_areas()
     seasons.create_edition(campaign=seasons.load_campaign(), year=2026)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from no2hate.common import clock
+from no2hate.outbox import services
 from no2hate.outbox.letters import Letter, letter
 from no2hate.outbox.models import Mail
 from no2hate.outbox.services import CLAIM, put, send_due
@@ -85,3 +86,15 @@ def test_a_sender_told_to_stop_gives_back_what_it_has_not_begun(mailbox, setting
         send_due()
 
     assert Mail.objects.due(at=clock.now()).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_slow_server_holds_up_the_worker_for_one_turn_only(mailbox, monkeypatch):
+    monkeypatch.setattr(services, "TURN", 0.05)
+    mailbox.slowness = 0.02
+    put_letters(50)
+
+    sent = send_due()
+
+    assert 0 < sent < 10
+    assert Mail.objects.due(at=clock.now()).count() == 50 - sent

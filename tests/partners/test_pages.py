@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from no2hate.areas import services as areas
 from no2hate.common import clock
 from no2hate.partners import services
 from no2hate.partners.models import Strand, SupportService
@@ -17,7 +16,6 @@ IN_DERBYSHIRE = "/support/derbyshire/"
 
 @pytest.fixture(autouse=True)
 def _directory():
-    areas.load_areas(reserved=frozenset())
     services.load_support()
     SupportService.objects.update(checked_on="2026-10-12", checked_by="cerys@example.org")
     with clock.standing_at(datetime(2026, 10, 13, 12, tzinfo=UTC)):

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from no2hate.areas import services as areas
 from no2hate.areas.models import Area
 from no2hate.partners import services
 from no2hate.partners.models import SupportService
@@ -33,7 +32,6 @@ def test_an_entry_nobody_ever_checked_is_hidden():
 
 
 def test_with_nothing_checked_the_police_come_first_and_somebody_for_everyone_is_left():
-    areas.load_areas(reserved=frozenset())
     services.load_support()
 
     shown = SupportService.objects.shown(on=CHECKED)
@@ -43,7 +41,6 @@ def test_with_nothing_checked_the_police_come_first_and_somebody_for_everyone_is
 
 
 def test_the_police_stay_first_in_every_area_when_all_is_checked():
-    areas.load_areas(reserved=frozenset())
     services.load_support()
     SupportService.objects.update(checked_on=CHECKED, checked_by="cerys@example.org")
 

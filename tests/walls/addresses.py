@@ -1,6 +1,6 @@
 """Every address of the site, as the resolver knows it, and what a stranger is answered there.
 
-    python -m tests.walls.addresses > tests/walls/addresses.csv     # then read each line
+python -m tests.walls.addresses > tests/walls/addresses.csv     # then read each line
 """
 
 import csv
@@ -18,7 +18,10 @@ SAMPLES = {"slug": "derbyshire", "str": "0123456789", "int": "2020", "uuid": "",
 
 
 class Address(NamedTuple):
-    """One pattern; `get` and `post` are a status, or `sign-in` where staff must sign in."""
+    """One pattern; `get` and `post` are a status, or `sign-in` where staff must sign in.
+
+    `who` is `anyone`, `staff`, or `demo` for what only a demo has.
+    """
 
     pattern: str
     name: str
@@ -38,18 +41,26 @@ class Route(NamedTuple):
 
 
 def routes() -> list[Route]:
-    """Every pattern, in the order in which they are tried."""
-    return list(_walk(get_resolver(), "/", "", "/"))
+    """Every pattern of a real site, in the order in which they are tried."""
+    return list(_walk(get_resolver(), Route("/", "", None, "/")))
 
 
-def _walk(resolver: object, before: str, space: str, example: str) -> Iterator[Route]:
+def demo_routes() -> list[Route]:
+    """Every pattern that only the demo has."""
+    return list(_walk(get_resolver("no2hate.demo.urls"), Route("/demo/", "demo:", None, "/demo/")))
+
+
+def _walk(resolver: object, above: Route) -> Iterator[Route]:
     for each in resolver.url_patterns:
-        pattern, here = before + str(each.pattern), example + _filled(each.pattern)
-        if isinstance(each, URLPattern):
-            yield Route(pattern, f"{space}{each.name}", each.callback, here)
-        else:
-            inner = f"{each.namespace}:" if each.namespace else ""
-            yield from _walk(each, pattern, space + inner, here)
+        is_view = isinstance(each, URLPattern)
+        space = f"{each.namespace}:" if not is_view and each.namespace else ""
+        here = Route(
+            above.pattern + str(each.pattern),
+            above.name + (each.name if is_view else space),
+            each.callback if is_view else None,
+            above.example + _filled(each.pattern),
+        )
+        yield from [here] if is_view else _walk(each, here)
 
 
 def _filled(pattern: object) -> str:

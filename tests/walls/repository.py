@@ -13,7 +13,6 @@ BEYOND = {  # what says on which machine, with which tools or for whom this was 
     r"(?<![\w.])/tm[p]/\w+": "a temporary folder of one machine",
     r"[A-Z]:\\\\?User[s]": "a folder of one machine",
     r"(?:pypi\.or[g]|pythonhosted\.or[g]|npmjs\.or[g]|deb\.debian\.or[g])": "a registry's host",
-    r"\b(?:10|192\.168)\.\d{1,3}\.\d{1,3}\b(?:\.\d{1,3})?": "an address in somebody's network",
     r"(?i)\bas an ai\b|\blanguage mode[l]\b|\bchatgp[t]\b|\bclaud[e]\b|\bcopilo[t]\b": "a tool",
 }
 TEXT = {

@@ -1,28 +1,42 @@
 """One table says for every address whose it is and what a stranger gets there."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from no2hate.areas.services import load_areas
 from no2hate.campaigns.seasons import create_edition, load_campaign
+from no2hate.common import clock
 from no2hate.web.surfaces import Surface, surface_of
-from tests.walls.addresses import routes, seen_by_a_stranger, table
+from tests.walls.addresses import demo_routes, routes, seen_by_a_stranger, table
 from tests.walls.sources import is_desk_view_module
 from tests.walls.tree import ROOT
+
+
+DURING_THE_WEEK = datetime(2026, 10, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def _a_site(db):
     load_areas()
     create_edition(campaign=load_campaign(), year=2026)
+    with clock.standing_at(DURING_THE_WEEK):
+        yield
 
 
 @pytest.mark.usefixtures("_a_site")
 def test_every_address_is_in_the_table_and_answers_a_stranger_as_it_says():
-    agreed = {address.pattern: address for address in table()}
+    agreed = {address.pattern: address for address in table() if address.who != "demo"}
     found = {address.pattern: address for address in seen_by_a_stranger()}
 
     assert found == agreed
+
+
+def test_every_address_of_the_demo_is_in_the_table():
+    agreed = [(address.pattern, address.name) for address in table() if address.who == "demo"]
+
+    assert [(route.pattern, route.name) for route in demo_routes()] == agreed
 
 
 @pytest.mark.usefixtures("_a_site")

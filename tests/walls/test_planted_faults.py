@@ -134,7 +134,6 @@ PLANTS = [
             "see " + "/hom" + "e/amina/notes",
             "in " + "/roo" + "t/build",
             "from " + "files.pythonhosted" + ".org",
-            "at 192." + "168.1.7",
         )
     ),
     Plant(repository.the_licence_is_whole, "LICENSE", None, "not the whole AGPL"),

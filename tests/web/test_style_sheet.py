@@ -38,6 +38,11 @@ def test_the_script_is_lighter_still():
     assert (STATIC / "exit.js").stat().st_size <= 600
 
 
+def test_every_rule_is_whole():
+    assert BARE.count("{") == BARE.count("}")
+    assert re.findall(r"[,{;]\s*\{|\{\s*\}", BARE) == []
+
+
 def test_nothing_is_said_of_left_or_right():
     assert re.findall(r"[^\n]*\b(?:left|right)\b[^\n]*", BARE) == []
 

@@ -119,24 +119,21 @@ class VoiceForm(forms.Form):
         found = postcodes.find(typed)
         if not found.is_postcode:
             raise forms.ValidationError(_("Enter the first half of a postcode, such as DE4"))
-        if found.elsewhere:
+        if found.elsewhere and not found.codes:
             raise forms.ValidationError(
                 _(
                     "That postcode is outside England and Wales. You are welcome in the line: "
                     "leave this empty and choose “Rather not say, or somewhere else”."
                 )
             )
-        slugs = [s for s, area in current.areas().items() if area.code in found.codes]
-        if len(slugs) == 1:
-            return slugs[0]
-        names = [current.areas()[slug].local_name for slug in slugs]
-        if not names:
-            raise forms.ValidationError(_("We do not know that postcode. Choose your area above"))
-        if self.cleaned_data.get("area") in slugs:
+        within = {s: a for s, a in current.areas().items() if a.code in found.codes}
+        if len(within) == 1 and found.is_certain:
+            return next(iter(within))
+        if self.cleaned_data.get("area") in within:
             return str(self.cleaned_data["area"])
         raise forms.ValidationError(
             gettext("That postcode lies in more than one area. Choose one above: %(areas)s")
-            % {"areas": ", ".join(names)}
+            % {"areas": ", ".join(area.local_name for area in within.values())}
         )
 
     def clean(self) -> dict[str, Any]:
@@ -173,6 +170,17 @@ class AgainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = ""
+
+
+class CountHeldForm(forms.Form):
+    """Which held voices count from now on, and why."""
+
+    day = forms.DateField()
+    reason = forms.ChoiceField(choices=Voice.Held)
+    why = forms.CharField(
+        max_length=200,
+        error_messages={"required": _("Say why you are sure that these are people")},
+    )
 
 
 def _choices(form: forms.Form, field: str, choices: list[tuple[str, Any]]) -> None:

@@ -1,19 +1,22 @@
 """What is done with voices: signed, confirmed, withdrawn, let go."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
+from no2hate.accounts.models import Staff
 from no2hate.campaigns.emails import canonical
-from no2hate.campaigns.models import Edition, OfferedLine, Voice
+from no2hate.campaigns.models import Edition, HeldRelease, OfferedLine, Voice
+from no2hate.campaigns.permissions import check_can_count_held
 from no2hate.common import clock
 from no2hate.common.cipher import encrypt, keyed_hash
 from no2hate.common.text import tidy
 from no2hate.moderation import rates, switches
 from no2hate.moderation import services as moderation
+from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 from no2hate.outbox import services as outbox
 
@@ -61,15 +64,7 @@ def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
     )
     if signature.wants_news:
         voice.contact = _contact(signature.email)
-    words = tidy(signature.words)
-    if words and not switches.is_on(Switch.PAUSE_MESSAGES):
-        voice.item = moderation.submit(
-            kind="voice",
-            text=words,
-            name=voice.name if voice.is_named else "",
-            language=signature.words_language,
-            area_id=signature.area_id,
-        )
+    voice.item = _for_a_reader(signature)
     if Voice.objects.sign(voice):
         outbox.put(
             kind=CONFIRM_LETTER,
@@ -123,6 +118,24 @@ def withdraw_voice(*, public_id: str) -> bool:
 
 
 @transaction.atomic
+def count_held(*, edition: Edition, day: date, reason: str, why: str, by: Staff) -> int:
+    """Let the voices held for a reason on a day count; return how many there were.
+
+    Raises:
+        NotAllowedError: If this person moderates one area only.
+    """
+    check_can_count_held(by)
+    voices = edition.voices.filter(state=Voice.State.CONFIRMED, held_reason=reason, day=day).update(
+        held_reason="", changed_at=clock.now()
+    )
+    if voices:
+        HeldRelease.objects.create(
+            edition=edition, reason=reason, day=day, voices=voices, why=tidy(why), by=by
+        )
+    return voices
+
+
+@transaction.atomic
 def expire_unconfirmed() -> int:
     """Let go of voices whose link ran out; return how many."""
     late = list(Voice.objects.left_unconfirmed().select_related("item")[:EXPIRED_AT_ONCE])
@@ -139,6 +152,21 @@ def forget_addresses() -> int:
             forgotten += hashed.update(email_key=None)
         settings.KEY_FOLDER.destroy(edition.email_key_name)
     return forgotten
+
+
+def _for_a_reader(signature: Signature) -> Item | None:
+    """Submit what a stranger typed for the wall: own words, and a name even under our line."""
+    has_words = bool(tidy(signature.words))
+    name = signature.name if signature.is_named and (has_words or signature.line) else ""
+    if not (has_words or tidy(name)) or switches.is_on(Switch.PAUSE_MESSAGES):
+        return None
+    return moderation.submit(
+        kind="voice",
+        text=signature.words,
+        name=name,
+        language=signature.words_language,
+        area_id=signature.area_id,
+    )
 
 
 def _show_to_readers(voice: Voice) -> None:

@@ -8,6 +8,7 @@ from no2hate.campaigns.models import Edition, Voice
 from no2hate.campaigns.models.voices import VoiceQuerySet
 from no2hate.common.languages import written
 from no2hate.moderation import switches
+from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 
 ON_A_PAGE: Final = 30
@@ -60,10 +61,11 @@ def _shown(edition: Edition, area: Area | None) -> VoiceQuerySet:
 def _card(voice: Voice) -> Card:
     said = voice.line or voice.item
     assert said  # noqa: S101 -- with_words() asks for one of the two
+    read = voice.item if voice.item and voice.item.state == Item.State.APPROVED else None
     return Card(
         public_id=voice.public_id,
         words=said.text,
-        name=voice.name if voice.is_named else "",
+        name=read.name if read else "",
         place=voice.area.local_name if voice.area else "",
         language=said.language,
         direction=written(said.language).direction,

@@ -19,7 +19,7 @@ from no2hate.campaigns.models import Edition
 from no2hate.common import clock
 from no2hate.config import env
 from no2hate.config.jobs import SEEN
-from no2hate.config.preparing import is_demo_folder
+from no2hate.config.preparing import is_a_demo
 from no2hate.outbox.models import Mail
 from no2hate.partners.models import SupportService
 
@@ -75,15 +75,6 @@ def sqlite_has_one_web_process(**_: Any) -> list[CheckMessage]:
 
 
 @of_deployment
-def is_not_a_demo(**_: Any) -> list[CheckMessage]:
-    """A demo's invented people never count in a real site."""
-    if settings.DEMO or not is_demo_folder():
-        return []
-    hint = "Set NO2HATE_DATA to a folder of the real site's own."
-    return [_error(4, f"{settings.DATA_FOLDER} holds the demo.", hint)]
-
-
-@of_deployment
 def tables_stand(**_: Any) -> list[CheckMessage]:
     """The database answers and has the tables of this version."""
     try:
@@ -94,6 +85,16 @@ def tables_stand(**_: Any) -> list[CheckMessage]:
         return [_error(5, f"The database does not answer ({said}).", "Look at DATABASE_URL.")]
     hint = "no2hate prepare"
     return [_error(5, "The database lacks tables of this version.", hint)] if is_behind else []
+
+
+@of_deployment
+@asks_tables
+def is_not_a_demo(**_: Any) -> list[CheckMessage]:
+    """A demo's invented people never count in a real site."""
+    if settings.DEMO or not is_a_demo():
+        return []
+    hint = "Give the real site its own: set NO2HATE_DATA, or DATABASE_URL."
+    return [_error(4, f"{settings.DATA_FOLDER} or its database holds the demo.", hint)]
 
 
 @of_deployment
@@ -148,11 +149,12 @@ def letters_leave(**_: Any) -> list[CheckMessage]:
 
 @of_deployment
 @asks_tables
-def there_is_an_edition(**_: Any) -> list[CheckMessage]:
-    """Without an edition there is no campaign to join."""
-    if Edition.objects.exists():
+def a_year_is_planned(**_: Any) -> list[CheckMessage]:
+    """Without a year that is on or to come there is no line to join."""
+    edition = Edition.objects.current()
+    if edition and edition.ends_on >= edition.today():
         return []
-    return [_warning(12, "There is no campaign yet.", "no2hate create_edition")]
+    return [_warning(12, "No year of the campaign is on or planned.", "no2hate create_edition")]
 
 
 @of_deployment

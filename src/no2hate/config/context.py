@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from no2hate.common.languages import written
 from no2hate.config.languages import split_language
 from no2hate.web.surfaces import surface_of
 
@@ -24,7 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "page_languages": [
             {
                 "code": code,
-                "name": translation.get_language_info(code)["name_local"],
+                "name": written(code.partition("-")[0]).name,
                 "path": path if code == settings.LANGUAGE_CODE else f"/{code}{path}",
                 "is_current": code == language,
             }

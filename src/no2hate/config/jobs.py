@@ -12,7 +12,7 @@ from django.db import close_old_connections
 
 from no2hate.accounts import services as accounts
 from no2hate.campaigns.services import expire_unconfirmed, forget_addresses
-from no2hate.campaigns.tally import recount_touched
+from no2hate.campaigns.tally import recount_everything, recount_touched
 from no2hate.moderation import rates
 from no2hate.moderation.services import blank_old_escalations
 from no2hate.outbox import services as outbox
@@ -53,6 +53,7 @@ def all_jobs() -> list[Job]:
     return [
         Job("send letters", PAUSE, outbox.send_due),
         Job("count voices", settings.TALLY_WINDOW / 2, recount_touched),
+        Job("count all voices again", 3600, recount_everything),
         Job("let go of voices nobody confirmed", 60, expire_unconfirmed),
         Job("forget who came how often", 3600, rates.forget_old),
         Job("blank what was escalated", 3600, blank_old_escalations),

@@ -1,19 +1,22 @@
 """What must stand before the first page: tables, areas, the directory, static files, the demo."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 STAMP: Final = "prepared"  # holds the mark of what was prepared last
 BIRTH: Final = "DEMO"  # marks a demo's data folder for good: "begun", then "built"
+BIRTH_TABLE: Final = "demo_stamp"  # and this its database: no real site has such a table
 INPUTS: Final = ("*/migrations/*.py", "*/data/*", "static/**/*", "locale/**/*.po")
 TURN: Final = 20_201_010  # any number that nothing else on the database server waits for
 
@@ -24,22 +27,27 @@ def refuse_mixture() -> None:
     """Never mix invented people with real ones.
 
     Raises:
-        CommandError: If a demo's folder is to be a real site, or the other way round.
+        CommandError: If a demo is to be a real site, or the other way round.
     """
-    if is_demo_folder() and not settings.DEMO:
+    try:
+        is_demo = is_a_demo()
+    except OperationalError as fault:
+        raise CommandError(f"The database does not answer: {fault}") from None
+    if is_demo and not settings.DEMO:
         raise CommandError(
-            f"{settings.DATA_FOLDER} holds the demo and its invented people. "
-            "A real site needs a folder of its own: set NO2HATE_DATA."
+            f"{settings.DATA_FOLDER} or its database holds the demo and its invented people. "
+            "A real site needs its own: set NO2HATE_DATA, or DATABASE_URL."
         )
-    if settings.DEMO and not is_demo_folder() and (settings.DATA_FOLDER / STAMP).exists():
+    if settings.DEMO and not is_demo and (settings.DATA_FOLDER / STAMP).exists():
         raise CommandError(
             f"{settings.DATA_FOLDER} holds a real site. The demo needs a folder of its own."
         )
 
 
-def is_demo_folder() -> bool:
-    """Return whether a demo was ever begun in the data folder."""
-    return (settings.DATA_FOLDER / BIRTH).exists()
+def is_a_demo() -> bool:
+    """Return whether a demo was ever begun in this data folder or this database."""
+    has_file = (settings.DATA_FOLDER / BIRTH).exists()
+    return has_file or BIRTH_TABLE in connection.introspection.table_names()
 
 
 def is_prepared() -> bool:
@@ -64,9 +72,9 @@ def _steps() -> Iterator[tuple[str, Callable[[], object]]]:
     if is_unborn:
         yield "a new demo", _begin_demo
     yield "tables", partial(call_command, "migrate", interactive=False, verbosity=0)
-    for name, words in (("load_areas", "areas"), ("load_support", "the support directory")):
-        if name in get_commands():
-            yield words, partial(call_command, name, verbosity=0)
+    yield "areas", partial(call_command, "load_areas", stdout=StringIO())
+    yield "the support directory", partial(call_command, "load_support", stdout=StringIO())
+    yield "the campaign and its past years", partial(call_command, "load_campaign")
     yield "static files", partial(call_command, "collectstatic", interactive=False, verbosity=0)
     if is_unborn:
         yield "the demo's people", _people_demo
@@ -81,8 +89,10 @@ def _begin_demo() -> None:
 
 
 def _people_demo() -> None:
-    if "load_demo" in get_commands():
-        call_command("load_demo", verbosity=0)
+    """Let the demo's people live their week; what they do is logged for nobody."""
+    logging.disable(logging.INFO)
+    call_command("load_demo")
+    logging.disable(logging.NOTSET)
     (settings.DATA_FOLDER / BIRTH).write_text("built")
 
 

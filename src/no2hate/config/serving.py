@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
@@ -35,11 +36,11 @@ class Crew:
             signal.signal(number, self._on_signal)
 
     def wait_for_first_page(self) -> bool:
-        """Return whether the first page came; an early end is not an answer."""
+        """Return whether the first page came, and whole."""
         until = monotonic() + FIRST_PAGE_WITHIN
         while not self.is_ending and monotonic() < until and self._web.poll() is None:
-            if _answers(self.host, self.port):
-                return True
+            if status := _first_page(self.host, self.port):
+                return status < HTTPStatus.INTERNAL_SERVER_ERROR
             sleep(LOOK_EVERY / 4)
         return False
 
@@ -134,15 +135,15 @@ def _endings() -> list[signal.Signals]:
     return [getattr(signal, name) for name in names if hasattr(signal, name)]
 
 
-def _answers(host: str, port: int) -> bool:
-    """Return whether the first page is there, asked for by the site's own name."""
+def _first_page(host: str, port: int) -> int:
+    """Return the first page's status, asked for by the site's own name; 0 for no answer yet."""
     asked = http.client.HTTPConnection(_reachable(host), port, timeout=FIRST_PAGE_WITHIN)
     name = settings.PUBLIC_ORIGIN.partition("://")[2]
     try:
         asked.request("GET", "/", headers={"Host": name})
-        return asked.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+        return asked.getresponse().status
     except OSError:
-        return False
+        return 0
     finally:
         asked.close()
 

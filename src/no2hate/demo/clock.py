@@ -1,7 +1,5 @@
 """The demo's clock: the real one, moved by an offset that every process reads from one file."""
 
-import json
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +13,7 @@ from no2hate.common.dates import week_of_action
 
 FILE: Final = "demo-clock.json"
 LOOK_EVERY: Final = 1.0  # seconds between two looks at the file: asking the time must be cheap
+NEVER: Final = -1
 FIRST_DAY_SHOWN: Final = 4  # Tuesday: the week is under way, and not yet over
 
 
@@ -23,7 +22,7 @@ class _Held:
     """What this process knows of the file."""
 
     offset: timedelta = timedelta()
-    written_at: int = -1  # nanoseconds; the file's own time
+    written_at: int = NEVER  # nanoseconds; the file's own time
     look_at: float = 0.0
 
 
@@ -46,7 +45,7 @@ def move_to(day: date) -> None:
     """Let the demo stand on a day, at the hour it is outside, in every process."""
     offset = _offset_to(day)
     written = _file().with_suffix(".new")
-    written.write_text(json.dumps({"seconds": offset.total_seconds()}), encoding="utf-8")
+    written.write_text(str(offset.total_seconds()), encoding="utf-8")
     written.replace(_file())
     _held.look_at = 0.0
 
@@ -67,13 +66,19 @@ def _look() -> None:
     try:
         written_at = _file().stat().st_mtime_ns
     except FileNotFoundError:
-        _held.offset, _held.written_at = _offset_to(opening_day()), -1
-        return
-    if written_at != _held.written_at:
-        with suppress(ValueError, KeyError):  # half a word from another hand: keep the old offset
-            said = json.loads(_file().read_text(encoding="utf-8"))
-            _held.offset = timedelta(seconds=float(said["seconds"]))
+        written_at = NEVER
+    if written_at != _held.written_at or written_at == NEVER:
+        kept = _kept()
+        _held.offset = _offset_to(opening_day()) if kept is None else kept
         _held.written_at = written_at
+
+
+def _kept() -> timedelta | None:
+    """Return the offset in the file; without one that is ours, nothing."""
+    try:
+        return timedelta(seconds=float(_file().read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, OverflowError):
+        return None
 
 
 def _offset_to(day: date) -> timedelta:

@@ -32,6 +32,7 @@ def stand(edition: Edition, *, until: datetime, reader: Staff) -> None:
     for number, (row, moment) in enumerate(zip(people, moments, strict=True)):
         voice = _add(makers.of(row, number), edition, address=_address(number), at=moment)
         if voice.item:
+            voice.item.refresh_from_db()
             with clock.standing_at(moment + READ_AFTER):
                 moderation.approve(item=voice.item, by=reader)
     for number, row in enumerate(waiting, start=len(people)):
@@ -89,9 +90,9 @@ def _add(signature: Signature, edition: Edition, *, address: str, at: datetime) 
     """Add and confirm one voice at a moment; its letter is no longer wanted when its turn comes."""
     with clock.standing_at(at):
         add_voice(signature, edition=edition, address=address)
-        newest = edition.voices.latest("pk")
+        newest = edition.voices.select_related("item").latest("pk")
         confirm_voice(public_id=newest.public_id)
-    return edition.voices.select_related("item").get(pk=newest.pk)
+    return newest
 
 
 def _moments(edition: Edition, count: int, *, until: datetime) -> Iterator[datetime]:

@@ -15,6 +15,6 @@ class Backend(BaseEmailBackend):
         """Keep them in order and return how many."""
         for message in email_messages:
             DemoLetter.objects.create(
-                to=", ".join(message.to), subject=message.subject, body=message.body
+                to=", ".join(message.to), subject=str(message.subject), body=str(message.body)
             )
         return len(email_messages)

@@ -43,6 +43,8 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def _is_loopback(address: str) -> bool:
     try:
-        return ip_address(address).is_loopback
+        ip = ip_address(address)
     except ValueError:
         return False
+    mapped = getattr(ip, "ipv4_mapped", None)  # how an IPv6 socket names an IPv4 visitor
+    return (mapped or ip).is_loopback

@@ -13,7 +13,7 @@ from no2hate.campaigns.models import Campaign, Edition
 
 DATA: Final = Path(__file__).parent / "data"
 FIRST_YEAR: Final = 2020
-LAST_YEARS_VOICES: Final = 412
+LAST_YEARS_VOICES: Final = 380
 GROWTH: Final = 0.81  # each year before had this part of the next: a smooth line, and plainly so
 NEAR: Final = {"derbyshire": 14, "nottinghamshire": 5}  # times their share of the population
 # Days of the week of action (1 is the first Saturday) and how many of a hundred came then.

@@ -74,13 +74,18 @@ def start_again() -> None:
 
 
 def move_clock(*, to: str) -> None:
-    """Let the demo stand on another day of the latest year; every process follows first.
+    """Let the demo stand on another day of the latest year; every process follows.
+
+    Counted before, because the worker looks no further back than its last mark; counted
+    after, because that mark would lie in the future.
 
     Raises:
         KeyError: If there is no such place in the year.
     """
     _check_is_demo()
-    clock.move_to(place_of(to).day)
+    place = place_of(to)
+    tally.recount_everything()
+    clock.move_to(place.day)
     clock.wait_for_others()
     _forget()
     tally.recount_everything()

@@ -7,6 +7,7 @@ from no2hate.demo import views
 app_name = "demo"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("card/<slug:code>/", views.card, name="card"),
     path("outbox/", views.outbox, name="outbox"),
     path("scene/<int:number>/", views.scene, name="scene"),
     path("attack/", views.attack, name="attack"),

@@ -1,6 +1,6 @@
 """Where somebody who tries the system begins: the people, the scenes, the clock, the letters."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,24 +18,34 @@ from no2hate.demo.scenes import SCENES
 from no2hate.moderation.models import Item
 from no2hate.web.gallery import examples
 
-LETTERS_SHOWN = 20
+LETTERS_SHOWN: Final = 20
 
 
 @never_cache
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show everything there is to try, on one page."""
-    now, today = clock.now(), clock.today(settings.TIME_ZONE)
+    today = clock.today(settings.TIME_ZONE)
+    edition = Edition.objects.current()
     context = {
         "people": [(person, sign_in_of(person)) for person in CAST],
         "scenes": SCENES,
-        "now": now,
-        "edition": Edition.objects.current(),
+        "now": clock.now(),
+        "edition": edition,
+        "day": edition.day_number(today) if edition and today in edition.days else None,
         "places": [(place, place.day == today) for place in places()],
         "stamp": Stamp.objects.last(),
         "is_stale": _is_stale(request),
     }
     return render(request, "demo/index.html", context)
+
+
+@never_cache
+@require_safe
+def card(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one card with the newest code: a link within one page would not fetch it again."""
+    del request
+    return redirect(f"{resolve_url('demo:index')}#{code}")
 
 
 @never_cache

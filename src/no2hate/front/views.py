@@ -12,6 +12,7 @@ from no2hate.areas.models import Area
 from no2hate.campaigns import current, wall
 from no2hate.campaigns.models import Edition, Tally
 from no2hate.campaigns.momentum import momentum, season
+from no2hate.moderation.models import DeclineReason
 from no2hate.web.pages import public_page
 
 WEATHER: Final = "https://www.bbc.co.uk/weather"  # where a hurried person is taken
@@ -56,6 +57,12 @@ def about(request: HttpRequest) -> HttpResponse:
     """Say what the campaign is and which years are kept."""
     editions = Edition.objects.order_by("-year")
     return render(request, "front/about.html", {"editions": editions})
+
+
+@public_page
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show the rules of the wall: the very reasons moderators choose from."""
+    return render(request, "front/rules.html", {"reasons": DeclineReason.labels})
 
 
 @public_page

@@ -21,6 +21,17 @@ def check_can_decide(staff: Staff, item: Item) -> None:
         raise NotAllowedError
 
 
+def can_turn_switches(staff: Staff) -> bool:
+    """Return whether someone may: switches work everywhere, so not whoever has one area."""
+    return staff.is_active and (staff.area_id is None or staff.is_duty)
+
+
+def check_can_turn_switches(staff: Staff) -> None:
+    """Refuse everyone else."""
+    if not can_turn_switches(staff):
+        raise NotAllowedError
+
+
 def can_undo(staff: Staff, decision: Decision) -> bool:
     """Return whether someone may undo a decision: who took it, or who may read the item."""
     return decision.by_id == staff.pk or can_decide(staff, decision.item)

@@ -7,6 +7,7 @@ from django.db import transaction
 from no2hate.accounts.models import Staff
 from no2hate.moderation.models import Switch, SwitchChange
 from no2hate.moderation.models.switches import SwitchChangeQuerySet
+from no2hate.moderation.permissions import check_can_turn_switches
 from no2hate.web import memo, page_cache
 
 __all__ = ["Switch", "is_on", "on_since", "turn"]
@@ -24,7 +25,12 @@ def on_since(name: Switch) -> datetime | None:
 
 @transaction.atomic
 def turn(*, switch: Switch, on: bool, by: Staff, why: str) -> SwitchChange:
-    """Turn a switch, and keep who did and why. Public pages of this process are made anew."""
+    """Turn a switch, and keep who did and why. Public pages of this process are made anew.
+
+    Raises:
+        NotAllowedError: If this person moderates one area only.
+    """
+    check_can_turn_switches(by)
     change = SwitchChange.objects.create(switch=switch, is_on=on, by=by, why=why)
     transaction.on_commit(memo.forget_all)
     transaction.on_commit(page_cache.clear)

@@ -26,7 +26,7 @@ from no2hate.moderation.models import (
     Switch,
     SwitchChange,
 )
-from no2hate.moderation.permissions import NotAllowedError
+from no2hate.moderation.permissions import NotAllowedError, can_turn_switches
 from no2hate.web.forms import bound
 
 AT_ONCE: Final = 20  # cards on a page; nobody reads further before deciding
@@ -134,13 +134,15 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
 def log_page(request: HttpRequest) -> HttpResponse:
     """Show the latest decisions, and who took them."""
     decisions = queue.decisions_for(_staff(request))[:LOG_LENGTH]
-    return render(request, "moderation/log.html", {"decisions": decisions})
+    return _page(request, "moderation/log.html", {"decisions": decisions})
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def switches_page(request: HttpRequest) -> HttpResponse:
     """Show each switch with its state, and turn the one that was sent with a reason."""
+    if not can_turn_switches(_staff(request)):
+        raise Http404
     form = bound(SwitchForm, request, auto_id=f"{request.POST.get('switch', '')}-%s")
     if request.method == "POST" and form.is_valid():
         switches.turn(
@@ -154,8 +156,8 @@ def switches_page(request: HttpRequest) -> HttpResponse:
         SwitchRow(switch, last, form if form["switch"].value() == switch else _turn(switch, last))
         for switch, last in switches.overview()
     ]
-    shown = {"rows": rows, "form": form, "changes": switches.log()[:LOG_LENGTH]}
-    return render(request, "moderation/switches.html", shown, status=422 if form.errors else 200)
+    shown = {"rows": rows, "changes": switches.log()[:LOG_LENGTH]}
+    return _page(request, "moderation/switches.html", shown, form)
 
 
 def _turn(switch: Switch, last: SwitchChange | None) -> SwitchForm:
@@ -187,7 +189,7 @@ def _decide(act: str, item: Item, staff: Staff, reason: str) -> Decision:
 def _said_before(decision: Decision | None, staff: Staff) -> str:
     """Say who was there before; a double click hears that its first half was enough."""
     if decision is None:
-        return _("Its author has taken it back. Nothing was changed.")
+        return _("The words were taken back or deleted. Nothing was changed.")
     mine, theirs = BEFORE[Decision.Action(decision.action)]
     return str(mine if decision.by_id == staff.pk else theirs) % {"name": decision.by.name}
 
@@ -201,11 +203,11 @@ def _queue(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
     shown = {
         "cards": _cards(items[:AT_ONCE], filled),
         "languages": [(code, written(code), count) for code, count in counts.items()],
-        "language": language if language in counts else "",
+        "chosen": language if language in counts else "",
         "total": sum(counts.values()),
         "last": queue.to_undo(staff),
     }
-    return _page(request, "moderation/queue.html", shown, filled)
+    return _page(request, "moderation/queue.html", shown, filled and filled.form)
 
 
 def _duty(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
@@ -218,7 +220,7 @@ def _duty(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
         "total": items.count(),
         "last": queue.to_undo(staff),
     }
-    return _page(request, "moderation/duty.html", shown, filled)
+    return _page(request, "moderation/duty.html", shown, filled and filled.form)
 
 
 def _cards(items: Iterable[Item], filled: Filled | None) -> list[Card]:
@@ -235,16 +237,18 @@ def _form(item: Item, act: str, form_class: type[forms.Form], filled: Filled | N
 
 
 def _page(
-    request: HttpRequest, template: str, shown: dict[str, Any], filled: Filled | None
+    request: HttpRequest, template: str, shown: dict[str, Any], form: forms.Form | None = None
 ) -> HttpResponse:
-    """Render a page of the desk, with the ways to its others."""
+    """Render a page of this desk, with the ways to its others."""
     staff = _staff(request)
     around = {
         "now": clock.now(),
-        "form": filled.form if filled else None,
+        "form": form,
+        "has_switches": can_turn_switches(staff),
         "duty_count": queue.duty_for(staff).count() if staff.is_duty else None,
     }
-    return render(request, template, around | shown, status=422 if filled else 200)
+    status = 422 if form and form.errors else 200
+    return render(request, template, around | shown, status=status)
 
 
 def _auto_id(public_id: str, act: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from time import monotonic
 from typing import Final
 
 from django.db import transaction
@@ -13,8 +14,8 @@ from no2hate.outbox.letters import compose
 from no2hate.outbox.line import Line, LineDownError
 from no2hate.outbox.models import ADDRESS_KEPT, ROWS_KEPT, Mail
 
-CLAIM: Final = timedelta(minutes=10)  # longer than a batch takes; then another sender may try
-LAST_START: Final = timedelta(minutes=2)  # no letter is begun so shortly before a claim ends
+TURN: Final = 5.0  # seconds; the worker's other jobs wait for this one, the counter among them
+CLAIM: Final = timedelta(minutes=5)  # far longer than a turn; then another sender may try
 LONGEST_WAIT: Final = timedelta(hours=12)
 MOST_ATTEMPTS: Final = 13  # with waits of 1, 2, 4 ... 512 minutes, then 12 hours: 41 hours
 
@@ -73,10 +74,10 @@ def _claim(*, most: int) -> list[Mail]:
 
 def _send_all(claimed: list[Mail], open_line: Line) -> int:
     """Send each; give back what there is no time or no line for, as if never touched."""
-    last_start = clock.now() + CLAIM - LAST_START
+    until = monotonic() + TURN
     left = list(claimed)
     try:
-        while left and clock.now() < last_start:
+        while left and monotonic() < until:
             open_line.open()
             _send(left.pop(0), open_line)
     finally:

@@ -79,7 +79,7 @@ class SupportService(models.Model):
     objects: ClassVar = SupportServiceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-is_always_shown", "position", "name"]
+        ordering = ["position", "name"]
         constraints = [
             models.CheckConstraint(
                 name="supportservice_checked_by_somebody",

@@ -2,7 +2,7 @@
 
 from no2hate.campaigns.models.editions import Campaign, DayTheme, Edition, EditionFact
 from no2hate.campaigns.models.statements import OfferedLine, Statement
-from no2hate.campaigns.models.tally import Tally
+from no2hate.campaigns.models.tally import HeldRelease, Tally
 from no2hate.campaigns.models.voices import Voice
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "DayTheme",
     "Edition",
     "EditionFact",
+    "HeldRelease",
     "OfferedLine",
     "Statement",
     "Tally",

@@ -5,9 +5,11 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Sum
 
+from no2hate.accounts.models import Staff
 from no2hate.areas.models import Area
 from no2hate.campaigns.models.editions import Edition
 from no2hate.campaigns.models.voices import Voice
+from no2hate.common import clock
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
@@ -51,3 +53,21 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.day}: {self.voices}"
+
+
+class HeldRelease(models.Model):
+    """Who let held voices count, how many and why; never changed afterwards."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="releases")
+    reason = models.CharField(max_length=6, choices=Voice.Held)
+    day = models.DateField()
+    voices = models.PositiveIntegerField()
+    why = models.CharField(max_length=200)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.reason}: {self.voices}"

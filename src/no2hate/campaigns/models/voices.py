@@ -1,10 +1,10 @@
 """Voices: one a person and year."""
 
 from datetime import date, datetime, timedelta
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas.models import Area
@@ -51,6 +51,15 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
     def counted(self) -> Self:
         """Voices that count: confirmed and not set aside."""
         return self.filter(state=Voice.State.CONFIRMED, held_reason="")
+
+    def held_by_day(self) -> list[dict[str, Any]]:
+        """Return how many confirmed voices are held, by day and reason, newest day first."""
+        held = self.filter(state=Voice.State.CONFIRMED).exclude(held_reason="")
+        groups = held.values("day", "held_reason").annotate(number=Count("pk"))
+        return [
+            {**group, "why": Voice.Held(group["held_reason"]).label}
+            for group in groups.order_by("-day", "held_reason")
+        ]
 
     def with_words(self) -> Self:
         """Counted voices whose words anyone may read, newest first."""
@@ -107,8 +116,8 @@ class Voice(models.Model):
         PUBLIC = "public", _("A council or public service")
 
     class Held(models.TextChoices):
-        RATE = "rate", "Many from one address"
-        SWITCH = "switch", "Everything was held"
+        RATE = "rate", _("many from one address")
+        SWITCH = "switch", _("everything was held by a switch")
 
     class Source(models.TextChoices):
         WEB = "web", "This site"

@@ -183,6 +183,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # faults of ours; not every address robots try
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }

@@ -11,7 +11,7 @@ if os.environ.get("DATABASE_URL"):
 
 from no2hate.config import env
 from no2hate.config.settings.base import *  # noqa: F403
-from no2hate.config.settings.base import INSTALLED_APPS, MIDDLEWARE
+from no2hate.config.settings.base import INSTALLED_APPS, MIDDLEWARE, SILENCED_SYSTEM_CHECKS
 
 DEMO = True
 PUBLIC_ORIGIN = f"http://127.0.0.1:{env.number('NO2HATE_PORT', 8000)}"
@@ -23,3 +23,8 @@ MIDDLEWARE = ["no2hate.demo.middleware.LoopbackOnly", *MIDDLEWARE]
 PAGE_WINDOW = 2
 TALLY_WINDOW = 2
 EMAIL_BACKEND = "no2hate.demo.mail.Backend"
+SILENCED_SYSTEM_CHECKS = [
+    *SILENCED_SYSTEM_CHECKS,
+    "security.W010",  # plain http on the loopback: a Secure cookie would not come back
+    "security.W016",  # the same for the form's token
+]

@@ -13,6 +13,7 @@ os.environ["NO2HATE_DATA"] = str(_folder)
 os.environ.setdefault("PUBLIC_ORIGIN", "https://testserver")
 
 from no2hate.config.settings.production import *  # noqa: F403
+from no2hate.config.settings.base import DATABASES, ON_SQLITE
 from no2hate.config.settings.production import INSTALLED_APPS
 
 INSTALLED_APPS = ["no2hate.demo", *INSTALLED_APPS]
@@ -21,3 +22,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if ON_SQLITE:  # a real file, as in use: threads and write-ahead logging included
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}

@@ -16,8 +16,10 @@ class DeclineReason(models.TextChoices):
     """Why words are not shown. These are the published rules, in their published words."""
 
     ABUSE = "abuse", _("It abuses people for who they are")
+    THREAT = "threat", _("It threatens somebody")
     PERSONAL = "personal", _("It names, or tells how to find, another person")
     ADVERT = "advert", _("It advertises, or leads to another site")
+    ACCOUNT = "account", _("It tells of a crime, which deserves better than a wall")
     OFFICE = "office", _("It speaks for an organisation that has not said so")
     ELSEWHERE = "elsewhere", _("It is not about standing together against hate crime")
     UNREADABLE = "unreadable", _("We could not make out what it says")

@@ -15,6 +15,7 @@ from no2hate.common.languages import Written, written
 from no2hate.moderation.rules import Reason
 
 ESCALATED_KEPT: Final = timedelta(days=7)  # promised in the rules of the wall
+JUST_NOW: Final = timedelta(minutes=1)
 NAME_LENGTH: Final = 100
 
 REASON_WORDS: Final = {
@@ -168,6 +169,11 @@ class Item(models.Model):
             Reason.THREAT in self.reasons
             or self.decisions.filter(reason="threat", undone_at=None).exists()
         )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it arrived within the last minute."""
+        return bool(self.waiting_since and clock.now() - self.waiting_since < JUST_NOW)
 
     @property
     def blanked_on(self) -> datetime | None:

@@ -9,11 +9,12 @@ from no2hate.common.text import fold
 from no2hate.moderation.reading.words import Lists, Phrase, lists, words_in
 
 STAND_INS: Final = "@$€!*"  # signs typed for a letter inside a word; a star stands for any
-_AS_LETTERS: Final = str.maketrans("03456789@$€!", "oeasgtbgasei")
-_ONE: Final = "1"  # stands for i or for l
+_FOR_LETTERS: Final = "03456789@$€!", "oeasgtbgasei"
+_AS_LETTERS: Final = [  # 1 stands for i or for l
+    str.maketrans(_FOR_LETTERS[0] + "1", _FOR_LETTERS[1] + letter) for letter in "il"
+]
 _BARRIER: Final = "|"  # where an innocent phrase stood; nothing joins across it
 _REPEATED: Final = re.compile(r"(.)\1{2,}")
-_ODD: Final = re.compile(r"[0-9@$€!]|(.)\1\1")
 _SHORTEST_INITIALS: Final = 4  # fewer letters come together by chance
 _LONGEST_CHANCE: Final = 5  # a run this long inside many initials is still chance
 _LONGEST_RUN: Final = 12
@@ -37,10 +38,10 @@ def listed(text: str) -> set[Found]:
     known = lists()
     folded = fold(text)
     words = words_in(text)
-    found = set(_in_words(_without_innocent(words, known), known))
+    found = _in_all_spellings(words, known)
     if any(sign in folded for sign in STAND_INS):
         odd = [word.strip("!*") for word in words_in(text, keep=STAND_INS)]
-        found |= set(_in_words(_without_innocent([word for word in odd if word], known), known))
+        found |= _in_all_spellings([word for word in odd if word], known)
         if any(_fits_a_slur(word, known) for word in odd if "*" in word):
             found.add(_DISGUISED)
     if any(_spell_a_slur(initials, known) for initials in _initials(words, text)):
@@ -75,52 +76,69 @@ def _without_innocent(words: list[str], known: Lists) -> list[str]:
     return line.split()
 
 
+def _in_all_spellings(words: list[str], known: Lists) -> set[Found]:
+    """Look at the words as they are, then with digits, signs and long letters read plainly."""
+    words = _without_innocent(words, known)
+    found = set(_in_words(words, known))
+    plain = {each.kind for each in found}
+    for spelled in _spellings(words):
+        kinds = {each.kind for each in _in_words(spelled, known)}
+        found |= {Found(kind, is_disguised=True) for kind in kinds - plain}
+    return found
+
+
 def _in_words(words: list[str], known: Lists) -> Iterator[Found]:
     """Look at each run of whole words with its letters run together."""
-    is_odd = bool(_ODD.search("".join(words)))
     for start in range(len(words)):
         joined = ""
         for end in range(start, len(words)):
             joined += words[end]
-            if words[end] == _BARRIER or (end > start and len(joined) > known.longest):
+            if words[end] == _BARRIER or len(joined) > known.longest:
                 break
-            if joined in known.phrases or (is_odd and _ODD.search(joined)):
-                yield from _read(joined, words[start : end + 1], known)
-
-
-def _read(joined: str, window: list[str], known: Lists) -> Iterator[Found]:
-    phrase = known.phrases.get(joined)
-    if phrase:
-        yield Found(phrase.kind, is_disguised=_is_spaced(window, phrase))
-    elif _may_join(window):
-        for reading in _readings(joined):
-            if reading in known.phrases:
-                yield Found(known.phrases[reading].kind, is_disguised=True)
-
-
-def _may_join(window: list[str]) -> bool:
-    """A number joins only letters that stand alone: 5 pics are no slur, f 4 g is."""
-    return (
-        len(window) == 1
-        or all(len(word) == 1 for word in window)
-        or not any(word.isdecimal() for word in window)
-    )
+            phrase = known.phrases.get(joined)
+            if phrase:
+                is_spaced = _is_spaced(words[start : end + 1], phrase)
+                yield Found(phrase.kind, is_disguised=is_spaced)
 
 
 def _is_spaced(window: list[str], phrase: Phrase) -> bool:
     return any(len(word) == 1 and word not in phrase.words for word in window)
 
 
-def _readings(word: str) -> set[str]:
-    plain = word.translate(_AS_LETTERS)
-    spelled = {plain.replace(_ONE, letter) for letter in "il"} | {word}
-    return {_REPEATED.sub(shorter, each) for each in spelled for shorter in (r"\1", r"\1\1")}
+def _spellings(words: list[str]) -> Iterator[list[str]]:
+    """Yield other readings of the words, if they have any."""
+    readings = [words]
+    if any(not word.isalpha() for word in words):
+        readings += [_with_letters(words, table) for table in _AS_LETTERS]
+    for reading in readings:
+        if reading is not words:
+            yield reading
+        if any(_REPEATED.search(word) for word in reading):
+            for shorter in (r"\1", r"\1\1"):
+                yield [_REPEATED.sub(shorter, word) for word in reading]
+
+
+def _with_letters(words: list[str], table: dict[int, int]) -> list[str]:
+    """Read digits as letters; a number only among letters that stand alone.
+
+    5 pics are no slur, f 4 g is.
+    """
+    return [
+        word.translate(table) if not word.isdecimal() or _stands_among_letters(words, at) else word
+        for at, word in enumerate(words)
+    ]
+
+
+def _stands_among_letters(words: list[str], at: int) -> bool:
+    return all(len(word) == 1 for word in words[max(at - 1, 0) : at + 2])
 
 
 def _fits_a_slur(word: str, known: Lists) -> bool:
     """Return whether a word with stars may be a slur; its first and last letters are there."""
-    pattern = re.compile(re.escape(word).replace(r"\*", "."))
-    return any(pattern.fullmatch(slur) for slur in known.slurs)
+    return any(
+        all(seen in {"*", letter} for seen, letter in zip(word, slur, strict=True))
+        for slur in known.slurs_like(word)
+    )
 
 
 def _initials(words: list[str], text: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ _HARM: Final = (
 )
 _PEOPLE: Final = (
     r"(?:muslims?|jews?|blacks?|gays?|trans|lesbians?|queers?|immigrants?|migrants?|refugees?|"
-    r"foreigners?|asians?|poles|gypsies|travellers|people|lot|family|kids|children|wife|"
+    r"foreigners?|asians?|poles|gypsies|travellers|people|lot|family|kids|children|wife|traitors|politicians|"
     r"daughters?|sons?|mum|mother)"
 )
 _PLACE: Final = (
@@ -48,8 +48,16 @@ _THREATS: Final = (
     ),
     rf"(?:should|deserve to|ought to|need to|must|will) (?:all |just )?(?:be|get) {_KILLED}",
     r"(?:i|we) know where (?:you|u|she|he|they|your \w+) (?:all )?(?:lives?|works?|sleeps?|goes?)",
+    (
+        r"(?:kill|gas|hang|shoot|lynch|exterminate|behead) (?:all|every) (?:the )?"
+        r"(?!hate|hatred|racism|prejudice|bigotry|stereotype|fear)\w+"
+    ),
+    r"(?:i am|im|we are|were) coming for (?:you|u|them|your|him|her)",
+    r"the only good \w+ (?:is|are) (?:a )?dead",
+    r"(?:deserves?|needs?|gets?|getting) (?:acid|a bullet|the rope|a noose|a knife|petrol)",
+    r"(?:petrol|acid|nail|fire) ?bomb(?:ed|ing)? (?:that|the|this|your|their|every|them|you)",
     r"(?:watch|mind) your back",
-    r"(?:youre|you are|ur) (?:all )?(?:a )?dead (?:man|woman|meat)?",
+    r"(?:youre|you are|ur|u r) (?:all )?(?:a )?dead (?:man|woman|meat)?",
     r"your days are numbered",
     r"sleep with one eye open",
     (
@@ -68,6 +76,7 @@ _MINE: Final = (
 )
 _THING: Final = (
     r"(?:(?:my|our) (?:\w+ )?(?:house|home|doors?|letterbox|car|shop|windows?|fence|wall|flat|"
+    r"flag|garden|"
     r"hijab|headscarf|turban|scarf|veil|kippah|wheelchair|stick|face|hair|beard|clothes))"
 )
 _DONE_TO: Final = (
@@ -89,7 +98,8 @@ _SUFFERED: Final = (
     r"(?:attacked|spat (?:at|on)|punched|kicked|slapped|pushed|shoved|chased|followed home|hit|"
     r"threatened|abused|insulted|harassed|bullied|assaulted|raped|groped|stabbed|robbed|stalked|"
     r"mocked|beaten|headbutted|strangled|targeted|picked on|shouted at|screamed at|yelled at|"
-    r"sworn at|laughed at|refused (?:service|entry)|racially|verbally|physically|"
+    r"sworn at|laughed at|stared at|filmed|mugged|jumped by|followed|racially|verbally|physically|"
+    r"refused (?:an?|service|entry)|"
     r"called (?:names|an? \w+|every|the|it)|told to (?:go|get|leave|speak))"
 )
 _NAMES: Final = (
@@ -100,6 +110,7 @@ _SEEN: Final = (
     r"(?:attack|punch|kick|slap|shove|beat|push|abus|assault|harass|threaten|spit|chas)"
     r"(?:ed|ing|s)?"
 )
+_OWN: Final = frozenset({"me", "us", "my", "our", "myself"})
 _ACCOUNTS: Final = (
     rf"{_DONE_TO} (?:{_ME}|{_MINE}|{_THING})",
     (
@@ -109,10 +120,10 @@ _ACCOUNTS: Final = (
     rf"(?:hit|pushed) (?:{_MINE}|{_THING})",
     rf"(?:i|we|ive|weve|{_MINE}) {_BEEN} {_SUFFERED}",
     rf"(?:happened|happens|happening|did this|did it|done this) to (?:{_ME}|{_MINE})",
-    rf"(?:called|calls|calling|call) (?:{_ME}|{_MINE}) {_NAMES}",
+    rf"(?:called|calls|calling|call) (?:{_ME}|{_MINE}) (?:{_NAMES}|osama|terrorists?)",
     (
-        rf"(?:told|tells|telling) (?:{_ME}|{_MINE}) (?:\w+ )?(?:to )?"
-        r"(?:go (?:back|home)|get out|leave|fuck|piss|speak english)"
+        rf"(?:told|tells|telling) (?:{_ME}|{_MINE}) (?:\w+ ){{0,2}}?(?:to )?"
+        r"(?:go (?:back|home)|get out|leave|fuck|piss|speak english|learn english)"
     ),
     (
         rf"(?:i am|im|we are|{_MINE} is|{_MINE} are) (?:so |too |really |very |still |now )*"
@@ -123,6 +134,10 @@ _ACCOUNTS: Final = (
         r"(?:wrote|written|painted|sprayed|graffiti|scratched|smeared|posted|put|pushed|threw|thrown|"
         rf"swastika|excrement|faeces|eggs|bricks?|stones?|firework) (?:\w+ ){{0,5}}"
         rf"(?:on|onto|through|at|over|in) {_THING}"
+    ),
+    (
+        rf"{_THING} (?:was|were|has been|got|is|keeps being|gets) (?:burnt|burned|smashed|"
+        r"vandalised|egged|scratched|ripped|torn|stolen|set on fire|damaged|defaced)"
     ),
     r"my (?:attacker|attackers|abuser|stalker)",
     rf"i (?:saw|watched|witnessed|heard|overheard) (?:\w+ ){{1,7}}{_SEEN}",
@@ -136,7 +151,20 @@ def is_threat(text: str) -> bool:
 
 def is_account(text: str) -> bool:
     """Return whether a sentence tells what happened to the writer or their own."""
-    return any(_is_said(line, _ACCOUNT_PATTERNS) for line in _sentences(text))
+    return any(
+        _is_said(line, _ACCOUNT_PATTERNS) or _tells_of_harm(line) for line in _sentences(text)
+    )
+
+
+def _tells_of_harm(line: str) -> bool:
+    """Return whether harm and one's own stand in one sentence that speaks of no one else."""
+    words = set(line.split())
+    known = lists()
+    return (
+        not words.isdisjoint(_OWN)
+        and words.isdisjoint(known.general)
+        and any(f" {harm} " in f" {line} " for harm in known.harm)
+    )
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from no2hate.common.text import VOWEL_SIGNS, fold, is_vowel_sign
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 APOSTROPHES: Final = "'\u2019\u2018\u02bc`"
 PHRASE_KINDS: Final = frozenset({"slur", "slogan", "threat", "disclosure"})
-PLAIN_KINDS: Final = ("innocent", "office", "saying", "turning")
+PLAIN_KINDS: Final = ("innocent", "office", "saying", "turning", "harm", "general")
 
 
 class Phrase(NamedTuple):
@@ -36,6 +36,13 @@ class Lists:
     offices: tuple[str, ...]
     saying: frozenset[str]
     turning: frozenset[str]
+    general: frozenset[str]
+    harm: tuple[str, ...]
+    by_shape: dict[tuple[str, str, int], list[str]]
+
+    def slurs_like(self, word: str) -> list[str]:
+        """Return the slurs with a word's first and last letter and its length."""
+        return self.by_shape.get(_shape(word), []) if word else []
 
 
 def words_in(text: str, *, keep: str = "") -> list[str]:
@@ -56,17 +63,28 @@ def lists() -> Lists:
         if kind in PHRASE_KINDS:
             for phrase in _spelled_out(kind, words):
                 phrases.setdefault("".join(phrase.words), phrase)
+    slurs = frozenset(joined for joined, phrase in phrases.items() if phrase.kind == "slur")
+    by_shape: dict[tuple[str, str, int], list[str]] = {}
+    for slur in slurs:
+        by_shape.setdefault(_shape(slur), []).append(slur)
     plain = {kind: [" ".join(words_in(w)) for k, w in rows if k == kind] for kind in PLAIN_KINDS}
     return Lists(
         phrases=phrases,
-        slurs=frozenset(joined for joined, phrase in phrases.items() if phrase.kind == "slur"),
+        slurs=slurs,
+        by_shape=by_shape,
         longest=max(map(len, phrases)),
         signs=tuple(fold(words) for kind, words in rows if kind == "sign"),
         innocent=tuple(plain["innocent"]),
         offices=tuple(plain["office"]),
         saying=frozenset(" ".join(plain["saying"]).split()),
         turning=frozenset(" ".join(plain["turning"]).split()),
+        general=frozenset(" ".join(plain["general"]).split()),
+        harm=tuple(plain["harm"]),
     )
+
+
+def _shape(word: str) -> tuple[str, str, int]:
+    return word[0], word[-1], len(word)
 
 
 def _rows(path: Path) -> list[tuple[str, str]]:

@@ -1,0 +1,18 @@
+"""Who may let held voices count."""
+
+from no2hate.accounts.models import Staff
+
+
+class NotAllowedError(Exception):
+    """This person may not do that."""
+
+
+def can_count_held(staff: Staff) -> bool:
+    """Return whether someone may: those who moderate for all areas, for a flood knows none."""
+    return staff.is_active and staff.area_id is None
+
+
+def check_can_count_held(staff: Staff) -> None:
+    """Refuse everyone else."""
+    if not can_count_held(staff):
+        raise NotAllowedError

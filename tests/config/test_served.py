@@ -1,0 +1,132 @@
+"""The whole, started as a person starts it: pages, worker, Ctrl-C, and the second start."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from tests.walls.addresses import table
+
+pytestmark = pytest.mark.xdist_group("served")  # one folder, made by the first of them
+WITHIN = 60  # seconds; a second start takes two
+
+
+class Served:
+    """`no2hate serve` in a process of its own."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        given = {"NO2HATE_PROFILE": "demo", "NO2HATE_DATA": str(folder), "NO2HATE_PORT": str(port)}
+        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+        command = [sys.executable, "-m", "no2hate.config.cli", "serve", "--port", str(port)]
+        self.port = port
+        self.process = subprocess.Popen(
+            command, env=kept | given, stdout=subprocess.PIPE, text=True
+        )
+        self.said = "".join(iter(self.process.stdout.readline, "  Stop with Ctrl-C.\n"))
+
+    def ask(self, method: str, path: str) -> int:
+        """The status of an answer."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as asked:
+            asked.request(method, path)
+            return asked.getresponse().status
+
+    def children(self) -> dict[int, str]:
+        """The process id and command of each process it started."""
+        return {
+            int(each.name): (each / "cmdline").read_text().replace("\0", " ")
+            for each in Path("/proc").glob("[0-9]*")
+            if f"PPid:\t{self.process.pid}\n" in _read(each / "status")
+        }
+
+    def stop(self, how: signal.Signals) -> int:
+        """The exit code after a signal."""
+        self.process.send_signal(how)
+        return self.process.wait(WITHIN)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # it has ended meanwhile
+        return ""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A data folder that is new to the first test here and known to the others."""
+    return tmp_path_factory.mktemp("demo") / "with space"
+
+
+@pytest.fixture
+def served(folder) -> Iterator[Served]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    site = Served(folder, port)
+    yield site
+    if site.process.poll() is None:
+        site.stop(signal.SIGTERM)
+    site.process.stdout.close()
+
+
+def test_a_first_start_makes_everything_and_welcomes(served, folder):
+    assert "Preparing: tables" in served.said
+    assert f"http://127.0.0.1:{served.port}/demo/" in served.said
+    assert served.ask("GET", "/") == 200
+    assert {folder.stat().st_mode & 0o777, (folder / "keys").stat().st_mode & 0o777} == {0o700}
+    assert {key.stat().st_mode & 0o777 for key in (folder / "keys").iterdir()} == {0o600}
+
+
+def test_the_demos_own_addresses_answer_as_the_table_says(served):
+    agreed = {address for address in table() if address.who == "demo"}
+
+    found = {
+        address._replace(get=str(served.ask("GET", path)), post=str(served.ask("POST", path)))
+        for address in agreed
+        for path in [address.pattern.replace("<int:number>", "1")]
+    }
+
+    assert found == agreed
+
+
+def test_a_second_start_prepares_nothing_and_ctrl_c_ends_all_of_it(served):
+    children = served.children()
+
+    code = served.stop(signal.SIGINT)
+
+    assert "Preparing" not in served.said
+    assert len(children) == 2
+    assert code == 0
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def test_a_fallen_worker_is_started_again(served):
+    def workers() -> set[int]:
+        return {
+            child for child, command in served.children().items() if command.endswith("worker ")
+        }
+
+    fallen = workers()
+    for child in fallen:
+        os.kill(child, signal.SIGKILL)
+    until = monotonic() + WITHIN
+    while (not workers() or workers() & fallen) and monotonic() < until:
+        sleep(0.1)
+
+    assert len(workers() - fallen) == 1
+
+
+def test_a_web_server_that_falls_takes_the_worker_with_it(served):
+    web = next(child for child, command in served.children().items() if "granian" in command)
+
+    os.kill(web, signal.SIGKILL)
+
+    assert served.process.wait(WITHIN) == 1
+    assert not served.children()

@@ -1,0 +1,88 @@
+"""The sites, the browser, and contexts that are watched while somebody walks in them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+
+from tests import chromium
+from tests.journeys.eyes import WEATHER, Watch
+from tests.journeys.people import WITHIN
+from tests.journeys.sites import DemoSite, RealSite, Site, own_database
+from tests.mailbox import Mailbox
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
+]
+Opens = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
+    """A real site, with its own database and mail server."""
+    mailbox = Mailbox()
+    mailbox.start()
+    with own_database() as database:
+        made = RealSite(tmp_path_factory.mktemp("site"), mailbox, database)
+        try:
+            made.open()
+            yield made
+        finally:
+            made.stop()
+            mailbox.stop()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
+    """The demo."""
+    made = DemoSite(tmp_path_factory.mktemp("demo"))
+    try:
+        made.open()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for one module: while Playwright runs, Django takes this thread for async."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium.find(),
+            args=FLAGS,
+            ignore_default_args=["--disable-back-forward-cache"],  # people have it
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opens(browser: Browser) -> Iterator[Opens]:
+    """Open a context of somebody's own; whatever its watch found fails the test."""
+    watches: list[Watch] = []
+
+    def open_for(
+        site: Site, *, width: int = 390, forgives: str = "", **options: Any
+    ) -> BrowserContext:
+        context = browser.new_context(
+            ignore_https_errors=True,  # the certificate is our own
+            viewport={"width": width, "height": 844},
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(WITHIN * 1000)
+        context.route(f"{WEATHER}*", _weather)
+        watches.append(Watch(context, site, forgives))
+        return context
+
+    yield open_for
+    for watch in watches:
+        watch.context.close()
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def _weather(route: Route) -> None:
+    route.fulfill(body="<title>Weather</title>", content_type="text/html")

@@ -1,0 +1,198 @@
+"""Sites to walk through, each served as it would be: a real one over TLS, and the demo."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.parse import urlsplit
+
+import psycopg
+import trustme
+from cryptography.hazmat.primitives import serialization
+from playwright.sync_api import StorageState
+
+from tests.mailbox import LOOPBACK, Mailbox
+
+STARTS_WITHIN = 60  # seconds
+ENDS_WITHIN = 20  # seconds
+NO2HATE = [sys.executable, "-m", "no2hate.config.cli"]
+# As `config/serving.py` starts it, and with a certificate besides: no proxy stands in front.
+GRANIAN = [
+    *[sys.executable, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK],
+    *["--blocking-threads", "4", "--backpressure", "1024", "--no-ws"],
+    *["--log-level", "warning", "--no-access-log"],
+]
+
+
+@dataclass
+class Staff:
+    """Who signs in, and what their telephone knows once it has been shown."""
+
+    email: str
+    passphrase: str
+    secret: str = ""
+    last_step: int = 0
+
+
+class Site:
+    """A data folder, an address, and the processes that serve it."""
+
+    def __init__(self, folder: Path, origin: str, **environment: str) -> None:
+        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+        self.folder = folder
+        self.origin = origin
+        self.environment = kept | {"NO2HATE_DATA": str(folder), **environment}
+        self._trust = ssl.create_default_context()
+        self._processes: list[subprocess.Popen] = []
+
+    def run(self, *command: str) -> str:
+        """Do at the command line what an office does there; return what it says."""
+        done = subprocess.run(
+            [*NO2HATE, *command],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self, *command: str) -> None:
+        """Start a process that stays."""
+        self._processes.append(subprocess.Popen(command, env=self.environment))
+
+    def wait(self) -> None:
+        """Stay until the first page comes."""
+        until = monotonic() + STARTS_WITHIN
+        while not self._answers():
+            assert monotonic() < until, "the site did not start"
+            assert all(each.poll() is None for each in self._processes), "a process ended"
+            sleep(0.1)
+
+    def stop(self) -> None:
+        """End what was started, each by itself."""
+        for process in self._processes:
+            process.send_signal(signal.SIGTERM)
+        for process in self._processes:
+            process.wait(ENDS_WITHIN)
+
+    def _answers(self) -> bool:
+        where = urlsplit(self.origin).netloc
+        if self.origin.startswith("https"):
+            asked = http.client.HTTPSConnection(where, timeout=10, context=self._trust)
+        else:
+            asked = http.client.HTTPConnection(where, timeout=10)
+        with closing(asked):
+            try:
+                asked.request("GET", "/healthz")
+                return asked.getresponse().status == 200
+            except OSError:
+                return False
+
+
+class RealSite(Site):
+    """Production settings, TLS, letters to a mail server, and an edition whose week is now."""
+
+    def __init__(self, folder: Path, mailbox: Mailbox, database: dict[str, str]) -> None:
+        self.port = free_port()
+        super().__init__(
+            folder,
+            f"https://{LOOPBACK}:{self.port}",
+            NO2HATE_PROFILE="production",
+            PUBLIC_ORIGIN=f"https://{LOOPBACK}:{self.port}",
+            MAIL_FROM="line@no2hate.example",
+            SMTP_HOST=LOOPBACK,
+            SMTP_PORT=str(mailbox.port),
+            PAGE_WINDOW="1",
+            TALLY_WINDOW="1",
+            **database,
+        )
+        self.mailbox = mailbox
+
+    def open(self) -> None:
+        """Prepare everything, begin the year, and serve."""
+        self.run("prepare")
+        today = date.today()  # noqa: DTZ011 -- a day more or less is still within the week
+        week = [today + timedelta(days=days) for days in (-30, -3, 4)]
+        given = zip(("--opens", "--starts", "--ends"), map(str, week), strict=True)
+        self.run("create_edition", str(today.year), *(word for pair in given for word in pair))
+        certificate, key = self._certificate()
+        tls = ["--ssl-certificate", str(certificate), "--ssl-keyfile", str(key)]
+        application = "no2hate.config.wsgi:application"
+        self.start(*GRANIAN, "--port", str(self.port), *tls, application)
+        self.start(*NO2HATE, "worker")
+        self.wait()
+
+    def take_on(self, name: str, *options: str) -> Staff:
+        """Take somebody on; their telephone knows nothing yet."""
+        email = f"{name.lower()}@no2hate.example"
+        said = self.run("create_staff", email, "--name", name, "--generate", *options)
+        return Staff(email, re.search(r"once: (\S+)", said)[1])
+
+    def _certificate(self) -> tuple[Path, Path]:
+        """Make a certificate of our own for the loopback; the server reads PKCS 8."""
+        authority = trustme.CA()
+        authority.configure_trust(self._trust)
+        issued = authority.issue_cert(LOOPBACK)
+        key = serialization.load_pem_private_key(issued.private_key_pem.bytes(), None)
+        paths = self.folder / "tls.pem", self.folder / "tls.key"
+        paths[0].write_bytes(b"".join(each.bytes() for each in issued.cert_chain_pems))
+        paths[1].write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        return paths
+
+
+class DemoSite(Site):
+    """The demo, started as `run.py` starts it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        super().__init__(
+            folder,
+            f"http://{LOOPBACK}:{self.port}",
+            NO2HATE_PROFILE="demo",
+            NO2HATE_PORT=str(self.port),
+        )
+        self.desk: StorageState | None = None  # Ewa's cookies, once she has signed in
+
+    def open(self) -> None:
+        """Build the demo and serve it."""
+        self.run("prepare")
+        self.start(*NO2HATE, "serve", "--port", str(self.port))
+        self.wait()
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.create_server((LOOPBACK, 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """Yield the settings of an empty database: its own file, or on the suite's PostgreSQL."""
+    server = os.environ.get("DATABASE_URL")
+    if not server:
+        yield {}
+        return
+    name = f"journeys_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield {"DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,0 +1,100 @@
+"""Under production's headers a real browser sends every form, and none is refused."""
+
+from django.urls import resolve
+from playwright.sync_api import BrowserContext, Response
+
+from tests.journeys.people import Reader, Visitor
+from tests.walls.addresses import table
+
+OPEN_TO_ALL = {address for address in table() if address.who == "anyone" and address.post != "405"}
+OF_THE_PUBLIC = {address.name for address in OPEN_TO_ALL if address.surface != "desk"}
+OF_THE_DESK = {address.name for address in OPEN_TO_ALL if address.surface == "desk"} | {
+    "campaigns:held",
+    "moderation:decide",
+    "moderation:switches",
+    "moderation:undo",
+}
+
+
+def listen(context: BrowserContext) -> set[tuple[str, bool]]:
+    """Fill the set with the name of each address that is sent a form, and whether it took it."""
+    heard = set()
+
+    def hear(response: Response) -> None:
+        if response.request.method == "POST":
+            path = response.url.split("/", 3)[3].partition("?")[0]
+            heard.add((resolve(f"/{path}").view_name, response.status < 400))
+
+    context.on("response", hear)
+    return heard
+
+
+def send(visitor: Visitor, path: str, words: str = "We stand with you.") -> None:
+    visitor.go(path)
+    visitor.write(words)
+    visitor.submit()
+
+
+def test_every_form_of_the_public_pages_is_taken(site, opens):
+    amina = Visitor(opens(site), site)
+    heard = listen(amina.context)
+
+    send(amina, "/add/")
+    send(amina, "/add/derbyshire/")
+    amina.letter()
+    amina.page.click("main a[href$='/again/']")
+    amina.page.fill("[name=email]", amina.email)
+    amina.submit()
+    for link in amina.letter(2):
+        amina.page.goto(link)
+        amina.submit()
+
+    assert heard == {(name, True) for name in OF_THE_PUBLIC}
+
+
+def switch(ewa: Reader, name: str) -> None:
+    ewa.go("/desk/moderation/switches/")
+    form = f"form:has([value={name}])"
+    ewa.page.fill(f"{form} [name=why]", "A test")
+    ewa.submit(f"{form} button")
+
+
+def confirmed(site, opens, words: str) -> None:
+    ben = Visitor(opens(site), site)
+    ben.add_voice(words)
+    ben.confirm(ben.letter()[0])
+
+
+def test_every_form_of_the_desk_is_taken(site, opens):
+    ewa = Reader(opens(site), site, site.take_on("Poster", "--duty"))
+    heard = listen(ewa.context)
+
+    ewa.sign_in()
+    ewa.sign_out()
+    ewa.sign_in()
+    switch(ewa, "hold-all")
+    confirmed(site, opens, "No place for hate on our bus.")
+    switch(ewa, "hold-all")
+    ewa.go("/desk/moderation/")
+    ewa.decide("our bus", "approve")
+    ewa.submit("form[action*='/undo/'] button")
+    ewa.decide("our bus", "decline", "elsewhere")
+    ewa.go("/desk/voices/")
+    ewa.page.fill("[name=why]", "Ben is known to us")
+    ewa.submit("main form button")
+
+    assert heard == {(name, True) for name in OF_THE_DESK}
+
+
+def test_a_form_whose_cookie_is_gone_comes_back_filled(site, opens):
+    amina = Visitor(opens(site, forgives="status of 403"), site)
+    amina.go("/add/")
+    amina.write("A long thought that must not be lost.")
+    amina.context.clear_cookies()
+
+    refused = amina.submit()
+    kept = amina.page.input_value("[name=words]")
+    amina.submit()
+
+    assert (refused.status, kept) == (403, "A long thought that must not be lost.")
+    assert amina.page.url.endswith("/add/thank-you/")
