@@ -7,6 +7,7 @@ from no2hate.areas.models import Area
 from no2hate.campaigns import services, tally
 from no2hate.campaigns.models import HeldRelease, Tally, Voice
 from no2hate.campaigns.permissions import NotAllowedError
+from tests.accounts.factories import StaffFactory, desk_client
 from tests.campaigns.conftest import DAY_FOUR
 
 
@@ -57,3 +58,15 @@ def test_held_voices_are_shown_by_day_and_reason(edition, held):
     (group,) = edition.voices.held_by_day()
 
     assert (group["day"], group["held_reason"], group["number"]) == (DAY_FOUR.date(), "rate", 1)
+
+
+def test_on_the_page_a_reason_is_asked_for_and_then_they_count(held):
+    ewa = desk_client(StaffFactory(name="Ewa"))
+    sent = {"day": "2026-10-13", "reason": "rate", "why": ""}
+
+    refused = ewa.post("/desk/voices/", sent)
+    counted = ewa.post("/desk/voices/", sent | {"why": "A school assembly"}, follow=True)
+
+    assert refused.status_code == 422
+    assert 'id="2026-10-13-rate-why"' in refused.content.decode()
+    assert "A school assembly" in counted.content.decode()

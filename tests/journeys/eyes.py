@@ -1,10 +1,11 @@
 """What is looked for on every page: axe's rules, sideways scroll, and what a browser reports."""
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.journeys.sites import Site
 
+AN_ANSWER_TOO = ("status of 404", "status of 422")  # Chromium reports every 4xx and 5xx page
 WEATHER = "https://www.bbc.co.uk/weather"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MODES = (("light", "ltr", 390), ("dark", "ltr", 1280), ("light", "rtl", 1280))
@@ -41,44 +42,25 @@ def _stand(page: Page, direction: str, width: int) -> None:
 
 
 class Watch:
-    """What a browser context met that no visitor should.
+    """Notes what no visitor should meet: anything asked of another host, scripts that fail,
+    breaches of the content policy, forms refused, and answers that are our fault.
 
-    Attributes:
-        posts: Path and status of every form that was sent.
-        requests: Every address asked for.
-        faults: Refused forms, server faults, script errors, breaches of the content policy,
-            requests to another host.
-        forgiven: Words of console errors that the test itself asks for.
+    `forgives` is part of the words of an error that a test itself asks for.
     """
 
-    def __init__(self, context: BrowserContext, site: Site) -> None:
+    def __init__(self, context: BrowserContext, site: Site, forgives: str) -> None:
         self.context = context
-        self.site = site
-        self.posts: list[tuple[str, int]] = []
-        self.requests: list[str] = []
         self.faults: list[str] = []
-        self.forgiven = ["status of 404", "status of 422"]  # Chromium calls such a page an error
+        self._own = (f"{site.origin}/", WEATHER)
+        self._forgiven = [*AN_ANSWER_TOO, *filter(None, [forgives])]
         context.on("request", self._request)
-        context.on("response", self._response)
-        context.on("console", lambda said: said.type == "error" and self._error(said.text))
-        context.on("weberror", lambda error: self._error(str(error.error)))
+        context.on("console", self._console)
+        context.on("weberror", lambda raised: self.faults.append(str(raised.error)))
 
     def _request(self, request: Request) -> None:
-        self.requests.append(request.url)
-        if not request.url.startswith((f"{self.site.origin}/", WEATHER)):
+        if not request.url.startswith(self._own):
             self.faults.append(f"asked another host: {request.url}")
 
-    def _response(self, response: Response) -> None:
-        if response.request.method == "POST":
-            path = response.url.removeprefix(self.site.origin)
-            self.posts.append((path, response.status))
-        if response.status >= 500:
-            self.faults.append(f"{response.status} at {response.url}")
-
-    def _error(self, words: str) -> None:
-        if not any(each in words for each in self.forgiven):
-            self.faults.append(f"console: {words}")
-
-    def refused(self) -> list[str]:
-        """Return the forms that were sent and refused."""
-        return [path for path, status in self.posts if status in {400, 403, 405}]
+    def _console(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and not any(each in said.text for each in self._forgiven):
+            self.faults.append(f"{said.page and said.page.url}: {said.text}")

@@ -22,10 +22,12 @@ HALF_MINUTE = 30  # seconds a code is shown
 class Visitor:
     """Somebody at the public pages, in one language."""
 
-    def __init__(self, context: BrowserContext, site: Site, *, prefix: str = "") -> None:
+    def __init__(
+        self, context: BrowserContext, site: Site, *, prefix: str = "", page: Page | None = None
+    ) -> None:
         self.context = context
         self.site = site
-        self.page: Page = context.new_page()
+        self.page = page or context.new_page()
         self.prefix = prefix
         self.email = f"amina-{token_hex(4)}@example.org"
 
@@ -65,6 +67,11 @@ class Visitor:
         yes, withdraw = (re.search(rf"https:\S+/{way}/\S+", body) for way in ("yes", "withdraw"))
         return yes[0], withdraw[0]
 
+    def read_mail(self, link: str) -> None:
+        """Open a letter in mail on the web, which fetches what may be wanted next."""
+        with self.page.expect_request_finished(lambda request: request.url == link):
+            self.page.set_content(f'<link rel="prefetch" href="{link}">')
+
     def confirm(self, link: str) -> None:
         """Follow the link and press the button."""
         self.page.goto(link)
@@ -85,9 +92,9 @@ class Visitor:
         """Read the counter of all, and Derbyshire's."""
         return self.count(), self.count("/derbyshire/")
 
-    def wall(self) -> list[str]:
-        """Read every card of the wall's first page."""
-        self.go("/wall/")
+    def cards(self, path: str = "/wall/") -> list[str]:
+        """Read every card on a page."""
+        self.go(path)
         return [text.strip() for text in self.page.locator(".voice p").all_inner_texts()]
 
     def _letters(self) -> list[EmailMessage]:
@@ -139,6 +146,12 @@ class Reader(Visitor):
     def item(self, words: str) -> Locator:
         """The card of somebody's words."""
         return self.page.locator(".case", has_text=words)
+
+    def waiting(self) -> int:
+        """Count what waits in the queue and on the duty list."""
+        self.go("/desk/moderation/")
+        queue, duty = (f".queues a[href='/desk/moderation/{way}'] b" for way in ("", "duty/"))
+        return int(self.page.inner_text(queue)) + int(self.page.inner_text(duty))
 
     def decide(self, words: str, act: str, reason: str = "") -> None:
         """Decide on what somebody wrote."""

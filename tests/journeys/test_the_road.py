@@ -28,13 +28,13 @@ def test_a_voice_is_counted_read_shown_and_taken_back(site, opens, way):
     yes, withdraw = amina.letter()
     amina.confirm(yes)
     eventually(amina.counts, (total + 1, here + 1))
-    assert words not in amina.wall()
+    assert words not in amina.cards()
 
     ewa.sign_in()
     ewa.sign_out()
     ewa.sign_in()
     ewa.decide(words, "approve")
-    eventually(lambda: words in amina.wall(), True)
+    eventually(lambda: words in amina.cards(), True)
 
     amina.take_back(withdraw)
-    eventually(lambda: (words in amina.wall(), amina.counts()), (False, (total, here)))
+    eventually(lambda: (words in amina.cards(), amina.counts()), (False, (total, here)))

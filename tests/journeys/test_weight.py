@@ -1,10 +1,15 @@
 """What a browser is given: little, from us alone, and a cookie only with a form."""
 
-from tests.journeys.people import Visitor
-from tests.journeys.test_access import pages
+from tests.journeys.people import Reader, Visitor
+from tests.walls.addresses import table
 
 MOST_REQUESTS = 5
-MOST_BYTES = 40 * 1024
+MOST_BYTES = 40 * 1024  # as they come over the wire
+WITHOUT_FORM = [
+    address.pattern.replace("<slug:area>", "derbyshire").replace("<slug:slug>", "derbyshire")
+    for address in table()
+    if address.surface == "public" and (address.get, address.post) == ("200", "405")
+]
 
 
 def test_the_first_view_is_light(site, opens):
@@ -18,4 +23,27 @@ def test_the_first_view_is_light(site, opens):
     amina.page.goto(f"{site.origin}/", wait_until="networkidle")
 
     assert 0 < len(asked) <= MOST_REQUESTS
-    assert sum(each["encodedDataLength"] for each in came) <= MOST_BYTES
+    assert 0 < sum(each["encodedDataLength"] for each in came) <= MOST_BYTES
+
+
+def test_pages_without_a_form_set_no_cookie(site, opens):
+    amina = Visitor(opens(site), site)
+
+    for path in WITHOUT_FORM:
+        if "<" not in path:
+            amina.go(path)
+
+    assert amina.context.cookies() == []
+
+
+def test_cookies_are_for_this_host_alone_and_out_of_reach_of_scripts(site, opens):
+    ewa = Reader(opens(site), site, site.take_on("Keeper"))
+
+    ewa.go("/add/")
+    ewa.sign_in()
+    found = {
+        each["name"]: (each["path"], each["secure"], each["httpOnly"], each["sameSite"])
+        for each in ewa.context.cookies()
+    }
+
+    assert found == dict.fromkeys(["__Host-form", "__Host-desk"], ("/", True, True, "Strict"))

@@ -25,7 +25,7 @@ MARKS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
 }
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 TAG = re.compile(r"</?\w[^>]*>")
 EDGES = re.compile(r"^\s*|\s*$")
 ENTRIES = [entry for entry in CATALOGUE if entry.id]
@@ -36,7 +36,8 @@ def public_sources() -> list[Path]:
     pages = [page for folder in folders for page in [*folder.glob("*.html"), *folder.glob("*.txt")]]
     letters = (PACKAGE / "templates").glob("*/mail/*.txt")
     modules = [path for room in PUBLIC_ROOMS for path in (PACKAGE / room).rglob("*.py")]
-    return sorted([*pages, *letters, *modules])
+    rules = PACKAGE / "moderation" / "models" / "decisions.py"  # their words are the wall's rules
+    return sorted([*pages, *letters, *modules, rules])
 
 
 def marked_words(source: Path) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The desk's page of held voices: who was set aside, and letting them count."""
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, Final, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,8 @@ from no2hate.campaigns.forms import CountHeldForm
 from no2hate.campaigns.permissions import can_count_held
 from no2hate.web.forms import bound
 
+SHOWN: Final = 20  # releases under the list
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -24,7 +27,7 @@ def held(request: HttpRequest) -> HttpResponse:
     edition = current.edition()
     if edition is None or not can_count_held(staff):
         raise Http404
-    form = bound(CountHeldForm, request)
+    form = bound(CountHeldForm, request, auto_id=_auto_id(request.POST))
     if request.method == "POST" and form.is_valid():
         counted = services.count_held(edition=edition, by=staff, **form.cleaned_data)
         said = ngettext("%d voice counts now.", "%d voices count now.", counted) % counted
@@ -32,8 +35,20 @@ def held(request: HttpRequest) -> HttpResponse:
         return redirect("campaigns:held")
     shown = {
         "form": form,
-        "groups": edition.voices.held_by_day(),
-        "releases": edition.releases.select_related("by")[:20],
+        "groups": [(group, _form_of(group, form)) for group in edition.voices.held_by_day()],
+        "releases": edition.releases.select_related("by")[:SHOWN],
     }
-    status = 422 if form.is_bound and request.method == "POST" else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, "campaigns/held.html", shown, status=status)
+
+
+def _form_of(group: Mapping[str, Any], sent: CountHeldForm) -> CountHeldForm:
+    """Return the form that was sent, under its own group, or a fresh one."""
+    asked = {"day": f"{group['day']:%Y-%m-%d}", "reason": group["held_reason"]}
+    if {name: sent[name].value() for name in asked} == asked:
+        return sent
+    return CountHeldForm(initial=asked, auto_id=_auto_id(asked))
+
+
+def _auto_id(asked: Mapping[str, Any]) -> str:
+    return f"{asked.get('day')}-{asked.get('reason')}-%s"

@@ -175,9 +175,10 @@ class AgainForm(forms.Form):
 class CountHeldForm(forms.Form):
     """Which held voices count from now on, and why."""
 
-    day = forms.DateField()
-    reason = forms.ChoiceField(choices=Voice.Held)
+    day = forms.DateField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(choices=Voice.Held, widget=forms.HiddenInput)
     why = forms.CharField(
+        label=_("Why are you sure they are people?"),
         max_length=200,
         error_messages={"required": _("Say why you are sure that these are people")},
     )

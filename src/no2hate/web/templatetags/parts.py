@@ -53,9 +53,9 @@ def figure(kind: str = "pa", colour: str = "c1") -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/crowd.html")
-def crowd(seed: object = "", count: int = 26, label: str = "") -> dict[str, Any]:
+def crowd(seed: object = "", count: int = 26, label: str = "", place: str = "") -> dict[str, Any]:
     """Draw the line of people with one empty place; the same seed gives the same line."""
-    place = _("Your place")
+    place = place or _("Your place")
     width = max(140, 32 + 11 * len(place))
     return {
         "line": people.line_up(seed=str(seed), count=count),
