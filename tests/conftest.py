@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from no2hate.areas.services import load_areas
 from no2hate.web import memo, page_cache
 from tests import chromium
+
+hypothesis.settings.register_profile("suite", deadline=None)  # a busy machine is not a fault
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

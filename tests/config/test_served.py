@@ -13,7 +13,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from tests.walls.addresses import table
+from tests.walls.addresses import demo_routes, table
 
 pytestmark = pytest.mark.xdist_group("served")  # one folder, made by the first of them
 WITHIN = 60  # seconds; a second start takes two
@@ -86,11 +86,12 @@ def test_a_first_start_makes_everything_and_welcomes(served, folder):
 
 def test_the_demos_own_addresses_answer_as_the_table_says(served):
     agreed = {address for address in table() if address.who == "demo"}
+    examples = {route.pattern: route.example for route in demo_routes()}
 
     found = {
         address._replace(get=str(served.ask("GET", path)), post=str(served.ask("POST", path)))
         for address in agreed
-        for path in [address.pattern.replace("<int:number>", "1")]
+        for path in [examples[address.pattern]]
     }
 
     assert found == agreed

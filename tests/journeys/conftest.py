@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import chromium
-from tests.journeys.eyes import WEATHER, Watch
+from tests.journeys.eyes import Watch
 from tests.journeys.people import WITHIN
 from tests.journeys.sites import DemoSite, RealSite, Site, own_database
 from tests.mailbox import Mailbox
@@ -74,7 +74,6 @@ def opens(browser: Browser) -> Iterator[Opens]:
             **options,
         )
         context.set_default_timeout(WITHIN * 1000)
-        context.route(f"{WEATHER}*", _weather)
         watches.append(Watch(context, site, forgives))
         return context
 
@@ -82,7 +81,3 @@ def opens(browser: Browser) -> Iterator[Opens]:
     for watch in watches:
         watch.context.close()
     assert [fault for watch in watches for fault in watch.faults] == []
-
-
-def _weather(route: Route) -> None:
-    route.fulfill(body="<title>Weather</title>", content_type="text/html")

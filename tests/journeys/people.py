@@ -157,7 +157,7 @@ class Reader(Visitor):
         """Decide on what somebody wrote."""
         form = self.item(words).locator(f"form[action*='/{act}/']")
         if reason:
-            self.item(words).locator("details", has=form).locator("summary").click()
+            form.locator("xpath=../summary").click()
             form.locator("select").select_option(reason)
         with self.page.expect_navigation():
             form.locator("button").click()

@@ -47,9 +47,9 @@ def desk_views_start_from_the_person(root: Path) -> list[str]:
 
 def is_desk_view_module(path: Path, root: Path) -> bool:
     """A module of views for staff: by its room, or by `desk` in its name."""
-    inside = path.relative_to(package(root)).parts
-    is_views = any(part.startswith("views") for part in inside[1:])
-    return is_views and (inside[0] in DESK_ROOMS or any("desk" in part for part in inside[1:]))
+    room, *names = path.relative_to(package(root)).parts
+    is_views = any(name.startswith("views") for name in names)
+    return (is_views and room in DESK_ROOMS) or any("desk" in name for name in names)
 
 
 def the_demo_goes_through_services(root: Path) -> list[str]:

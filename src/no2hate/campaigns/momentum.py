@@ -6,6 +6,7 @@ from typing import Final
 
 from no2hate.areas.models import Area
 from no2hate.campaigns.models import DayTheme, Edition, EditionFact, Statement, Tally
+from no2hate.campaigns.season import Stage
 from no2hate.campaigns.wording import in_reader_language
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
@@ -48,18 +49,19 @@ class Season:
 def momentum(edition: Edition, area: Area | None = None) -> Momentum:
     """Return this year's count beside the years before it."""
     counts = Tally.objects.by_year(area)
-    counts.setdefault(edition.year, 0)
+    if edition.stage != Stage.ANNOUNCED:
+        counts.setdefault(edition.year, 0)
     years = [
-        Year(year, count, year == edition.year)
+        Year(year, count, is_current=year == edition.year and edition.is_open)
         for year, count in sorted(counts.items())
         if year <= edition.year
     ]
     before = Edition.objects.filter(year=edition.year - 1).first()
     known = before is not None and before.year in counts
     return Momentum(
-        total=counts[edition.year],
+        total=counts.get(edition.year, 0),
         years=years,
-        unit=unit_for(max(year.count for year in years)),
+        unit=unit_for(max((year.count for year in years), default=0)),
         last_year=before.year if before and known else None,
         last_year_by_now=_by_the_same_day(edition, before, area) if before and known else None,
         is_hidden=switches.is_on(Switch.HIDE_COUNTER),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from no2hate.campaigns import desk, views
+from no2hate.campaigns import desk_views, views
 
 app_name = "campaigns"
 urlpatterns = [
@@ -16,6 +16,6 @@ urlpatterns = [
     path("share/<slug:area>/", views.share, name="share-area"),
     path("wall/", views.wall_page, name="wall"),
     path("wall/after/<str:before>/", views.wall_page, name="wall-after"),
-    path("desk/voices/", desk.held, name="held"),
+    path("desk/voices/", desk_views.held, name="held"),
     path("<int:year>/", views.archive, name="archive"),
 ]
