@@ -7,16 +7,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import chromium
+from tests.journeys import tls
 from tests.journeys.eyes import Watch
 from tests.journeys.people import WITHIN
 from tests.journeys.sites import DemoSite, RealSite, Site, own_database
 from tests.mailbox import Mailbox
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
-]
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+NAMES = "--host-resolver-rules=MAP www.bbc.co.uk:443 {}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 Opens = Callable[..., BrowserContext]
 
 
@@ -46,13 +44,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
         made.stop()
 
 
+@pytest.fixture(scope="session")
+def weather() -> Iterator[str]:
+    """What stands where a hurried person is taken."""
+    with tls.weather() as port:
+        yield f"127.0.0.1:{port}"
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(weather: str) -> Iterator[Browser]:
     """Chromium, for one module: while Playwright runs, Django takes this thread for async."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=chromium.find(),
-            args=FLAGS,
+            args=[*FLAGS, NAMES.format(weather)],
             ignore_default_args=["--disable-back-forward-cache"],  # people have it
         )
         yield started

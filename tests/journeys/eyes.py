@@ -1,9 +1,13 @@
 """What is looked for on every page: axe's rules, sideways scroll, and what a browser reports."""
 
+import re
+from collections.abc import Callable
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.journeys.sites import Site
+from tests.walls.addresses import Address, table
 
 AN_ANSWER_TOO = ("status of 404", "status of 422")  # Chromium reports every 4xx and 5xx page
 WEATHER = "https://www.bbc.co.uk/weather"
@@ -14,8 +18,19 @@ RUN_AXE = """
 rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(({violations}) =>
   violations.map(({id, nodes}) => `${id} at ${nodes.map(({target}) => target.join(" ")).join(", ")}`))
 """
+NOT_FOR_EYES = {"front:robots", "front:sitemap", "front:healthy"}
+EXAMPLES = {"<slug:": "derbyshire", "<int:": "2020", "<str:": "0123456789"}
 TURN = "direction => { document.documentElement.dir = direction }"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def pages(is_wanted: Callable[[Address], bool]) -> list[str]:
+    """Return an example of each page that is wanted from the table of addresses."""
+    return [
+        re.sub(r"(<\w+:)\w+>", lambda found: EXAMPLES[found[1]], address.pattern)
+        for address in table()
+        if address.name not in NOT_FOR_EYES and is_wanted(address)
+    ]
 
 
 def look(page: Page) -> list[str]:

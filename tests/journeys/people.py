@@ -37,8 +37,8 @@ class Visitor:
         assert response
         return response
 
-    def submit(self, button: str = "main form:not([action]) button") -> Response:
-        """Press a button that sends a form; return the page it led to."""
+    def press(self, button: str = "main form:not([action]) button") -> Response:
+        """Press what leads on, at first the form's button; return the page it led to."""
         with self.page.expect_navigation() as led:
             self.page.click(button)
         return led.value
@@ -57,7 +57,7 @@ class Visitor:
         self.go("/")
         self.page.click("main a[href$='/add/']")
         self.write(words)
-        self.submit()
+        self.press()
         assert self.page.url.endswith("/add/thank-you/")
 
     def letter(self, number: int = 1) -> tuple[str, str]:
@@ -69,19 +69,19 @@ class Visitor:
 
     def read_mail(self, link: str) -> None:
         """Open a letter in mail on the web, which fetches what may be wanted next."""
-        with self.page.expect_request_finished(lambda request: request.url == link):
+        with self.page.expect_request(link):
             self.page.set_content(f'<link rel="prefetch" href="{link}">')
 
     def confirm(self, link: str) -> None:
         """Follow the link and press the button."""
         self.page.goto(link)
-        self.submit()
+        self.press()
         assert "/share/" in self.page.url
 
     def take_back(self, link: str) -> None:
         """Follow the other link and press its button."""
         self.page.goto(link)
-        self.submit()
+        self.press()
 
     def count(self, path: str = "/") -> int:
         """Read the counter on a page."""
@@ -92,10 +92,10 @@ class Visitor:
         """Read the counter of all, and Derbyshire's."""
         return self.count(), self.count("/derbyshire/")
 
-    def cards(self, path: str = "/wall/") -> list[str]:
-        """Read every card on a page."""
+    def read(self, path: str, what: str = ".voice p") -> list[str]:
+        """Read each card on a page, or whatever is looked for."""
         self.go(path)
-        return [text.strip() for text in self.page.locator(".voice p").all_inner_texts()]
+        return [text.strip() for text in self.page.locator(what).all_inner_texts()]
 
     def _letters(self) -> list[EmailMessage]:
         assert isinstance(self.site, RealSite)
@@ -119,29 +119,33 @@ class Reader(Visitor):
         ewa.staff.email, ewa.staff.passphrase, code = ewa.page.locator("#ewa dd").all_inner_texts()
         ewa.show_password()
         ewa.page.fill("[name=code]", code)
-        ewa.submit()
+        ewa.press()
         demo.desk = ewa.context.storage_state()
         return ewa
 
     def sign_in(self) -> None:
-        """Show both factors; the first time the page shows what the telephone must know."""
+        """Show both factors."""
         self.show_password()
+        self.show_code()
+        assert self.page.url.endswith("/desk/moderation/")
+
+    def show_code(self) -> None:
+        """Show the second factor; on the page that sets it up, let the telephone read it first."""
         if self.page.url.endswith("/set-up/"):
             self.staff.secret = self.page.inner_text("figcaption code")
         self.page.fill("[name=code]", self.code())
-        self.submit()
-        assert self.page.url.endswith("/desk/moderation/")
+        self.press()
 
     def show_password(self) -> None:
         """Show the first factor."""
         self.go("/desk/")
         self.page.fill("[name=email]", self.staff.email)
         self.page.fill("[name=password]", self.staff.passphrase)
-        self.submit()
+        self.press()
 
     def sign_out(self) -> None:
         """Go."""
-        self.submit("header form button")
+        self.press("header form button")
 
     def item(self, words: str) -> Locator:
         """The card of somebody's words."""

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,10 +16,9 @@ from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import psycopg
-import trustme
-from cryptography.hazmat.primitives import serialization
 from playwright.sync_api import StorageState
 
+from tests.journeys import tls
 from tests.mailbox import LOOPBACK, Mailbox
 
 STARTS_WITHIN = 60  # seconds
@@ -52,7 +50,6 @@ class Site:
         self.folder = folder
         self.origin = origin
         self.environment = kept | {"NO2HATE_DATA": str(folder), **environment}
-        self._trust = ssl.create_default_context()
         self._processes: list[subprocess.Popen] = []
 
     def run(self, *command: str) -> str:
@@ -89,7 +86,7 @@ class Site:
     def _answers(self) -> bool:
         where = urlsplit(self.origin).netloc
         if self.origin.startswith("https"):
-            asked = http.client.HTTPSConnection(where, timeout=10, context=self._trust)
+            asked = http.client.HTTPSConnection(where, timeout=10, context=tls.trust())
         else:
             asked = http.client.HTTPConnection(where, timeout=10)
         with closing(asked):
@@ -126,10 +123,9 @@ class RealSite(Site):
         week = [today + timedelta(days=days) for days in (-30, -3, 4)]
         given = zip(("--opens", "--starts", "--ends"), map(str, week), strict=True)
         self.run("create_edition", str(today.year), *(word for pair in given for word in pair))
-        certificate, key = self._certificate()
-        tls = ["--ssl-certificate", str(certificate), "--ssl-keyfile", str(key)]
-        application = "no2hate.config.wsgi:application"
-        self.start(*GRANIAN, "--port", str(self.port), *tls, application)
+        certificate, key = tls.write_certificate(self.folder)
+        secure = ["--ssl-certificate", str(certificate), "--ssl-keyfile", str(key)]
+        self.start(*GRANIAN, "--port", str(self.port), *secure, "no2hate.config.wsgi:application")
         self.start(*NO2HATE, "worker")
         self.wait()
 
@@ -138,23 +134,6 @@ class RealSite(Site):
         email = f"{name.lower()}@no2hate.example"
         said = self.run("create_staff", email, "--name", name, "--generate", *options)
         return Staff(email, re.search(r"once: (\S+)", said)[1])
-
-    def _certificate(self) -> tuple[Path, Path]:
-        """Make a certificate of our own for the loopback; the server reads PKCS 8."""
-        authority = trustme.CA()
-        authority.configure_trust(self._trust)
-        issued = authority.issue_cert(LOOPBACK)
-        key = serialization.load_pem_private_key(issued.private_key_pem.bytes(), None)
-        paths = self.folder / "tls.pem", self.folder / "tls.key"
-        paths[0].write_bytes(b"".join(each.bytes() for each in issued.cert_chain_pems))
-        paths[1].write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
-        return paths
 
 
 class DemoSite(Site):

@@ -3,25 +3,10 @@
 The pages come from the table of addresses: a new one is looked at without being named here.
 """
 
-import re
-
 import pytest
 
-from tests.journeys.eyes import look
-from tests.journeys.people import Reader, Visitor, eventually
-from tests.walls.addresses import table
-
-NOT_FOR_EYES = {"front:robots", "front:sitemap", "front:healthy"}
-EXAMPLES = {"<slug:": "derbyshire", "<int:": "2020", "<str:": "0123456789"}
-
-
-def pages(who: str, *answers: str) -> list[str]:
-    """An example of each page in the table that answers so to somebody nobody knows."""
-    return [
-        re.sub(r"(<\w+:)\w+>", lambda found: EXAMPLES[found[1]], address.pattern)
-        for address in table()
-        if address.who == who and address.get in answers and address.name not in NOT_FOR_EYES
-    ]
+from tests.journeys.eyes import look, pages
+from tests.journeys.people import Reader, Visitor
 
 
 def look_at(visitor: Visitor, paths: list[str]) -> list[str]:
@@ -43,17 +28,20 @@ def ewa(demo, opens):
 
 
 def test_public_pages(visitor):
-    assert look_at(visitor, pages("anyone", "200", "404")) == []
+    paths = pages(lambda page: page.who == "anyone" and page.get in {"200", "404"})
+
+    assert look_at(visitor, paths) == []
 
 
 def test_pages_of_the_demo(visitor):
+    paths = pages(lambda page: page.who == "demo" and page.get == "200")
     scenes = [f"/demo/scene/{number}/" for number in range(1, 6)]
 
-    assert look_at(visitor, scenes + pages("demo", "200")) == []
+    assert look_at(visitor, paths + scenes) == []
 
 
 def test_pages_of_the_desk(ewa):
-    paths = [path for path in pages("staff", "sign-in") if "0123456789" not in path]
+    paths = pages(lambda page: page.who == "staff" and "<" not in page.pattern)
 
     assert look_at(ewa, paths) == []
 
@@ -63,7 +51,7 @@ def test_a_form_with_errors(visitor, path):
     visitor.go(path)
     if path == "/add/":
         visitor.write("", postcode="SK13")
-    visitor.submit()
+    visitor.press()
 
     assert visitor.page.title().startswith("Error:")
     assert look(visitor.page) == []
@@ -71,7 +59,7 @@ def test_a_form_with_errors(visitor, path):
 
 def test_a_refusal_on_the_desk(ewa):
     ewa.go("/desk/moderation/switches/")
-    ewa.submit("main form button")
+    ewa.press("main form button")
 
     assert ewa.page.title().startswith("Error:")
     assert look(ewa.page) == []
@@ -86,7 +74,7 @@ def test_what_a_letter_leads_to(site, opens):
     faults = look(amina.page)
     amina.page.goto(withdraw)
     faults += look(amina.page)
-    amina.submit()
+    amina.press()
     faults += look(amina.page)
     amina.page.goto(yes)
 
@@ -98,9 +86,9 @@ def test_pages_of_the_second_factor(site, opens):
 
     ewa.show_password()
     faults = look(ewa.page)
-    ewa.submit()
+    ewa.press()
     faults += look(ewa.page)
-    ewa.sign_in()
+    ewa.show_code()
     ewa.sign_out()
     ewa.show_password()
 

@@ -32,7 +32,7 @@ def listen(context: BrowserContext) -> set[tuple[str, bool]]:
 def send(visitor: Visitor, path: str, words: str = "We stand with you.") -> None:
     visitor.go(path)
     visitor.write(words)
-    visitor.submit()
+    visitor.press()
 
 
 def test_every_form_of_the_public_pages_is_taken(site, opens):
@@ -44,10 +44,10 @@ def test_every_form_of_the_public_pages_is_taken(site, opens):
     amina.letter()
     amina.page.click("main a[href$='/again/']")
     amina.page.fill("[name=email]", amina.email)
-    amina.submit()
+    amina.press()
     for link in amina.letter(2):
         amina.page.goto(link)
-        amina.submit()
+        amina.press()
 
     assert heard == {(name, True) for name in OF_THE_PUBLIC}
 
@@ -56,7 +56,7 @@ def switch(ewa: Reader, name: str) -> None:
     ewa.go("/desk/moderation/switches/")
     form = f"form:has([value={name}])"
     ewa.page.fill(f"{form} [name=why]", "A test")
-    ewa.submit(f"{form} button")
+    ewa.press(f"{form} button")
 
 
 def confirmed(site, opens, words: str) -> None:
@@ -77,11 +77,11 @@ def test_every_form_of_the_desk_is_taken(site, opens):
     switch(ewa, "hold-all")
     ewa.go("/desk/moderation/")
     ewa.decide("our bus", "approve")
-    ewa.submit("form[action*='/undo/'] button")
+    ewa.press("form[action*='/undo/'] button")
     ewa.decide("our bus", "decline", "elsewhere")
     ewa.go("/desk/voices/")
     ewa.page.fill("[name=why]", "Ben is known to us")
-    ewa.submit("main form button")
+    ewa.press("main form button")
 
     assert heard == {(name, True) for name in OF_THE_DESK}
 
@@ -92,9 +92,9 @@ def test_a_form_whose_cookie_is_gone_comes_back_filled(site, opens):
     amina.write("A long thought that must not be lost.")
     amina.context.clear_cookies()
 
-    refused = amina.submit()
+    refused = amina.press()
     kept = amina.page.input_value("[name=words]")
-    amina.submit()
+    amina.press()
 
     assert (refused.status, kept) == (403, "A long thought that must not be lost.")
     assert amina.page.url.endswith("/add/thank-you/")

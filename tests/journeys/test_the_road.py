@@ -26,15 +26,16 @@ def test_a_voice_is_counted_read_shown_and_taken_back(site, opens, way):
 
     amina.add_voice(words)
     yes, withdraw = amina.letter()
+    assert amina.counts() == (total, here)
     amina.confirm(yes)
-    eventually(amina.counts, (total + 1, here + 1))
-    assert words not in amina.cards()
 
     ewa.sign_in()
     ewa.sign_out()
     ewa.sign_in()
+    eventually(amina.counts, (total + 1, here + 1))
+    assert words not in amina.read("/wall/")
     ewa.decide(words, "approve")
-    eventually(lambda: words in amina.cards(), True)
+    eventually(lambda: words in amina.read("/wall/"), True)
 
     amina.take_back(withdraw)
-    eventually(lambda: (words in amina.cards(), amina.counts()), (False, (total, here)))
+    eventually(lambda: (words in amina.read("/wall/"), amina.counts()), (False, (total, here)))

@@ -4,6 +4,7 @@ python -m tests.walls.addresses > tests/walls/addresses.csv     # then read each
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from django.urls import URLPattern, get_resolver
 from no2hate.web.surfaces import surface_of
 
 TABLE = Path(__file__).with_suffix(".csv")
-SAMPLES = {"slug": "derbyshire", "str": "0123456789", "int": "2020", "uuid": "", "path": "x"}
+SAMPLES = {"slug": "derbyshire", "str": "0123456789", "int": "1", "year": "2020"}
 
 
 class Address(NamedTuple):
@@ -65,13 +66,12 @@ def _walk(resolver: object, above: Route) -> Iterator[Route]:
 
 def _filled(pattern: object) -> str:
     """The pattern with a sample in each variable's place."""
-    filled = str(pattern)
-    for name, converter in pattern.converters.items():
-        kind = type(converter).__name__.removesuffix("Converter").lower()
-        kind = {"string": "str"}.get(kind, kind)
-        for written in (f"<{kind}:{name}>", f"<{name}>"):
-            filled = filled.replace(written, SAMPLES.get(kind, "x"))
-    return filled
+    return re.sub(r"<(?:(\w+):)?(\w+)>", _sample, str(pattern))
+
+
+def _sample(variable: re.Match[str]) -> str:
+    kind, name = variable.groups(default="str")
+    return SAMPLES.get(name) or SAMPLES[kind]
 
 
 def table() -> list[Address]:

@@ -13,7 +13,6 @@ from tests.walls.addresses import demo_routes, routes, seen_by_a_stranger, table
 from tests.walls.sources import is_desk_view_module
 from tests.walls.tree import ROOT
 
-
 DURING_THE_WEEK = datetime(2026, 10, 12, 12, tzinfo=UTC)
 
 

@@ -14,7 +14,7 @@ from no2hate.accounts.models import Staff
 from no2hate.campaigns import current, services
 from no2hate.campaigns.forms import CountHeldForm
 from no2hate.campaigns.permissions import can_count_held
-from no2hate.web.forms import bound
+from no2hate.web.forms import auto_id, bound
 
 SHOWN: Final = 20  # releases under the list
 
@@ -27,7 +27,7 @@ def held(request: HttpRequest) -> HttpResponse:
     edition = current.edition()
     if edition is None or not can_count_held(staff):
         raise Http404
-    form = bound(CountHeldForm, request, auto_id=_auto_id(request.POST))
+    form = bound(CountHeldForm, request, auto_id=_ids(request.POST))
     if request.method == "POST" and form.is_valid():
         counted = services.count_held(edition=edition, by=staff, **form.cleaned_data)
         said = ngettext("%d voice counts now.", "%d voices count now.", counted) % counted
@@ -47,8 +47,8 @@ def _form_of(group: Mapping[str, Any], sent: CountHeldForm) -> CountHeldForm:
     asked = {"day": f"{group['day']:%Y-%m-%d}", "reason": group["held_reason"]}
     if {name: sent[name].value() for name in asked} == asked:
         return sent
-    return CountHeldForm(initial=asked, auto_id=_auto_id(asked))
+    return CountHeldForm(initial=asked, auto_id=_ids(asked))
 
 
-def _auto_id(asked: Mapping[str, Any]) -> str:
-    return f"{asked.get('day')}-{asked.get('reason')}-%s"
+def _ids(asked: Mapping[str, Any]) -> str:
+    return auto_id(asked.get("day"), asked.get("reason"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from no2hate.areas.models import Area
 from no2hate.campaigns.models import (
@@ -22,6 +23,7 @@ from no2hate.campaigns.models import (
 from no2hate.common.dates import week_of_action
 
 DATA: Final = Path(__file__).parent / "data"
+STATEMENT: Final = gettext_noop("We are Standing Together Against Hate Crime")
 OPENS: Final = (9, 1)  # month and day on which the line opens, unless an office says otherwise
 
 
@@ -29,7 +31,8 @@ OPENS: Final = (9, 1)  # month and day on which the line opens, unless an office
 def load_campaign() -> Campaign:
     """Write the campaign, its offered lines and what is known of past years; repeatable."""
     campaign, _ = Campaign.objects.get_or_create(
-        name="#NO2HATE", defaults={"statement": "We are Standing Together Against Hate Crime"}
+        name="#NO2HATE",
+        defaults={"statement": STATEMENT},
     )
     for row in _rows("lines.csv"):
         OfferedLine.objects.update_or_create(

@@ -19,7 +19,7 @@ class Network:
 def text_to_share(campaign: Campaign) -> str:
     """Return the words to pass on, in the page's language."""
     return gettext("I have added my voice: %(statement)s. Stand with us.") % {
-        "statement": campaign.statement
+        "statement": campaign.local_statement
     }
 
 

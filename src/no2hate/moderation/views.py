@@ -27,7 +27,7 @@ from no2hate.moderation.models import (
     SwitchChange,
 )
 from no2hate.moderation.permissions import NotAllowedError, can_turn_switches
-from no2hate.web.forms import bound
+from no2hate.web.forms import auto_id, bound
 
 AT_ONCE: Final = 20  # cards on a page; nobody reads further before deciding
 LOG_LENGTH: Final = 50
@@ -97,7 +97,7 @@ def decide(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
     """Take a decision; a form that is not right comes back under its item."""
     if act not in ACTS:
         raise Http404
-    form = bound(ACTS[act], request, auto_id=_auto_id(public_id, act))
+    form = bound(ACTS[act], request, auto_id=auto_id(public_id, act))
     if request.method == "POST" and form.is_valid():
         return _act(request, public_id, act, form)
     if not form.errors:  # somebody opened the address itself
@@ -143,7 +143,7 @@ def switches_page(request: HttpRequest) -> HttpResponse:
     """Show each switch with its state, and turn the one that was sent with a reason."""
     if not can_turn_switches(_staff(request)):
         raise Http404
-    form = bound(SwitchForm, request, auto_id=f"{request.POST.get('switch', '')}-%s")
+    form = bound(SwitchForm, request, auto_id=auto_id(request.POST.get("switch")))
     if request.method == "POST" and form.is_valid():
         switches.turn(
             switch=Switch(form.cleaned_data["switch"]),
@@ -162,7 +162,7 @@ def switches_page(request: HttpRequest) -> HttpResponse:
 
 def _turn(switch: Switch, last: SwitchChange | None) -> SwitchForm:
     way = "off" if last and last.is_on else "on"
-    return SwitchForm(initial={"switch": switch, "turn": way}, auto_id=f"{switch}-%s")
+    return SwitchForm(initial={"switch": switch, "turn": way}, auto_id=auto_id(switch.value))
 
 
 def _act(request: HttpRequest, public_id: str, act: str, form: forms.Form) -> HttpResponse:
@@ -233,7 +233,7 @@ def _cards(items: Iterable[Item], filled: Filled | None) -> list[Card]:
 def _form(item: Item, act: str, form_class: type[forms.Form], filled: Filled | None) -> forms.Form:
     if filled and (filled.public_id, filled.act) == (item.public_id, act):
         return filled.form
-    return form_class(auto_id=_auto_id(item.public_id, act))
+    return form_class(auto_id=auto_id(item.public_id, act))
 
 
 def _page(
@@ -249,10 +249,6 @@ def _page(
     }
     status = 422 if form and form.errors else 200
     return render(request, template, around | shown, status=status)
-
-
-def _auto_id(public_id: str, act: str) -> str:
-    return f"{public_id}-{act}-%s"
 
 
 def _back(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.common import clock
@@ -43,6 +44,14 @@ def bound(form_class: type[F], request: HttpRequest, **kwargs: Any) -> F:
         _("This page was open for too long. Your words are still here: please send them again."),
     )
     return form
+
+
+def auto_id(*parts: object) -> str:
+    """Return the pattern of a form's ids where several forms share a page.
+
+    The parts may come from a request: signs with a meaning of their own are left out.
+    """
+    return "-".join([*(slugify(str(part)) for part in parts), "%s"])
 
 
 class DateBoxes(forms.MultiWidget):

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from no2hate.campaigns.season import OPEN_STAGES, Stage, stage_on
 from no2hate.common import clock
@@ -19,6 +20,11 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def local_statement(self) -> str:
+        """The statement in the language of the page, where the catalogue knows it."""
+        return gettext(self.statement)
 
     def today(self) -> date:
         """Return the local date."""

@@ -12,8 +12,8 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["NO2HATE_DATA"] = str(_folder)
 os.environ.setdefault("PUBLIC_ORIGIN", "https://testserver")
 
-from no2hate.config.settings.production import *  # noqa: F403
 from no2hate.config.settings.base import DATABASES, ON_SQLITE
+from no2hate.config.settings.production import *  # noqa: F403
 from no2hate.config.settings.production import INSTALLED_APPS
 
 INSTALLED_APPS = ["no2hate.demo", *INSTALLED_APPS]

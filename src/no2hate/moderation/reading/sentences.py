@@ -65,6 +65,11 @@ _THREATS: Final = (
         rf"gets? (?:\w+ )?(?:{_KILLED}|raped|attacked|run over|cancer|knifed))"
     ),
     r"(?:bring|bringing|got|have) (?:a |my )?(?:knife|gun|petrol|acid|machete) (?:and|for|ready)",
+    (
+        r"(?:i am|im|we are|were|i will|ill|well) (?:be )?(?:coming|there) (?:\w+ ){0,4}"
+        r"with (?:a |my )?(?:knife|gun|petrol|acid|machete|bomb)"
+    ),
+    r"you (?:will|ll|are going to|gonna) all pay(?: for (?:it|this|that))?$",
 )
 
 _ME: Final = r"(?:me|us|myself)"
