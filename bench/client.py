@@ -75,9 +75,12 @@ class Browser:
         email = f"ben-{number}@example.org"
         fields = {
             "says": f"line-{line}",
+            "words": "",
+            "words_language": "en",
             "kind": "person",
             "name": f"Ben {number}",
             "area": area,
+            "postcode": "",
             "email": email,
         }
         return Post(email, self._post("/add/", fields, number))

@@ -28,8 +28,8 @@ def read(url: str, *, headers: dict[str, str], seconds: int) -> tuple[float, flo
     if "Non-2xx" in said or "Socket errors" in said:
         raise RuntimeError(f"not every page came:\n{said}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    times = dict(re.findall(r"^\s+(50|99)%\s+([\d.]+\w+)$", said, re.MULTILINE))
-    if not rate:
+    times = dict(re.findall(r"^\s+(50|99)%\s+([\d.]+[mu]?s)", said, re.MULTILINE))
+    if not rate or len(times) != len((50, 99)):
         raise RuntimeError(f"wrk said:\n{said}")
     return float(rate[1]), _milliseconds(times["50"]), _milliseconds(times["99"])
 

@@ -32,13 +32,6 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if collection_path.name == "journeys" and not chromium.find() else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process walk all journeys: they share a site and a browser."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 def pytest_terminal_summary(terminalreporter) -> None:
     """Say so."""
     if not chromium.find():

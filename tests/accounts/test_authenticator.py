@@ -131,6 +131,12 @@ def test_a_password_alone_cannot_replace_a_phone(cerys, phone):
     assert services.confirm_authenticator(staff=cerys, code=phone.current_code()) is None
 
 
+def test_a_phone_not_yet_confirmed_is_no_second_factor(cerys):
+    authenticator = services.set_up_authenticator(staff=cerys)
+
+    assert services.check_code(staff=cerys, code=authenticator.current_code()) is None
+
+
 def test_each_factor_gives_the_session_another_key(client, cerys, phone):
     keys = []
     client.post("/desk/sign-in/", RIGHT)

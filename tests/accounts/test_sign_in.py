@@ -170,6 +170,23 @@ def test_signing_out_needs_a_post(client, cerys):
     assert desk.get(DESK).url == reverse("moderation:queue")
 
 
+def test_whoever_is_half_signed_in_can_start_again(client, cerys, phone):
+    client.post(SIGN_IN, RIGHT)
+
+    client.post("/desk/sign-out/")
+
+    assert "_auth_user_id" not in client.session
+    assert client.get(SIGN_IN).status_code == 200
+
+
+def test_a_password_typed_again_asks_for_the_code_again(cerys):
+    client = desk_client(cerys)
+
+    client.post(SIGN_IN, RIGHT)
+
+    assert client.get(DESK).url.startswith(SIGN_IN)
+
+
 @pytest.mark.parametrize("page", [SIGN_IN, CODE, SET_UP])
 def test_whoever_is_signed_in_goes_on_to_the_desk(cerys, page):
     client, visited = desk_client(cerys), page

@@ -131,6 +131,22 @@ def test_a_quiet_day_forgets(time_machine):
     assert not FailedSignIn.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("ahead", "may_try"),
+    [
+        (timedelta(milliseconds=900), False),  # another machine's clock, or a turn for the lock
+        (timedelta(days=2), True),  # the demo's clock went back: nobody waits for days
+    ],
+)
+def test_a_failure_that_seems_to_lie_ahead(cerys, time_machine, ahead, may_try):
+    let_pass(time_machine, seconds=0)
+    fail(FREE_TRIES_FOR_EMAIL)
+
+    time_machine.move_to(clock.now() - ahead, tick=False)
+
+    assert succeed() is may_try
+
+
 @pytest.mark.django_db(transaction=True)
 def test_twenty_tries_at_once_are_no_better_than_one_after_another():
     if connection.vendor == "sqlite":

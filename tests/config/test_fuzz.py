@@ -1,5 +1,7 @@
 """Whatever is posted to whatever address takes posts: a clear answer, never a fault."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -10,6 +12,7 @@ from no2hate.campaigns import seasons
 from tests.accounts.factories import StaffFactory, desk_client
 
 EXAMPLES = 200
+VALUES = {"year": "2026", "act": "decline"}
 KEPT = "I stand with you, Gyda’n gilydd"  # must come back in a refused form
 ODD = st.text() | st.sampled_from(
     ["\x00", "🧍" * 400, "'; --", "a" * 70_000, "\u202e", "-1", "own"]
@@ -31,12 +34,9 @@ def _paths(resolver, prefix="/"):
 
 
 def _filled(pattern) -> str:
-    route = str(pattern.pattern)
-    for name, converter in pattern.pattern.converters.items():
-        kind = type(converter).__name__
-        value = "2026" if kind == "IntConverter" else "derbyshire"
-        route = route.replace(f"<{kind.removesuffix('Converter').lower()}:{name}>", value)
-    return route
+    return re.sub(
+        r"<(?:\w+:)?(\w+)>", lambda name: VALUES.get(name[1], "derbyshire"), str(pattern.pattern)
+    )
 
 
 @pytest.fixture

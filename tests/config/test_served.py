@@ -15,7 +15,6 @@ import pytest
 
 from tests.walls.addresses import demo_routes, table
 
-pytestmark = pytest.mark.xdist_group("served")  # one folder, made by the first of them
 WITHIN = 60  # seconds; a second start takes two
 
 
@@ -131,3 +130,5 @@ def test_a_web_server_that_falls_takes_the_worker_with_it(served):
 
     assert served.process.wait(WITHIN) == 1
     assert not served.children()
+    with pytest.raises(ConnectionRefusedError):
+        served.ask("GET", "/")

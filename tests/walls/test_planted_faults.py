@@ -1,6 +1,7 @@
 """Each wall catches the fault it was built against, and names it."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,9 +142,9 @@ PLANTS = [
 
 
 @pytest.fixture(scope="module")
-def whole_tree(tmp_path_factory) -> Path:
+def tree(tmp_path_factory) -> Path:
     """A copy of everything the walls read."""
-    folder = tmp_path_factory.mktemp("tree") / "whole"
+    folder = tmp_path_factory.mktemp("tree")
     leave_out = shutil.ignore_patterns("__pycache__", "*.csv", "*.gz", "*.mo", "fonts", ".*")
     for name in ("src", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave_out)
@@ -156,23 +157,21 @@ def whole_tree(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def tree(whole_tree, tmp_path) -> Path:
-    """A copy to plant one fault in."""
-    return shutil.copytree(whole_tree, tmp_path / "tree")
+def faults(tree, plant) -> Iterator[list[str]]:
+    """What a wall says of the copy with one fault planted in it."""
+    path: Path = tree / plant.path
+    before = path.read_text() if path.exists() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("" if plant.added is None else f"{before}\n{plant.added}\n".lstrip("\n"))
+    yield plant.wall(tree)
+    if before:
+        path.write_text(before)
+    else:
+        path.unlink()
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: f"{plant.wall.__name__}-{plant.path}")
-def test_a_planted_fault_is_caught_and_named(plant, tree):
-    path = tree / plant.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if plant.added is None:
-        path.write_text("All rights reserved.")
-    else:
-        before = path.read_text() if path.exists() else ""
-        path.write_text(f"{before}\n{plant.added}\n" if before else f"{plant.added}\n")
-
-    faults = plant.wall(tree)
-
+def test_a_planted_fault_is_caught_and_named(plant, faults):
     assert any(plant.named in fault for fault in faults), faults
 
 

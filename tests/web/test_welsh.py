@@ -45,6 +45,8 @@ def marked_words(source: Path) -> Iterator[str]:
     if source.suffix != ".py":
         words = "\n".join(line.lstrip() for line in templatize(words).splitlines())
     for _, _, said, _ in extract_python(BytesIO(words.encode()), MARKS, [], {}):
+        if not said:  # words that come from a row, not from here
+            continue
         first = said if isinstance(said, str) else said[0]
         if first:
             yield first

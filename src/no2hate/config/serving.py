@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import os
 import signal
 import socket
 import subprocess
@@ -54,7 +55,7 @@ class Crew:
         return True
 
     def end(self) -> None:
-        """Ask both to finish, wait, and end those that will not."""
+        """Ask both to finish, wait, and end whatever is left of either."""
         crew = [self._web, self._worker]
         for process in crew:
             if process.poll() is None:
@@ -63,9 +64,7 @@ class Crew:
         for process in crew:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, until - monotonic()))
-                continue
-            process.kill()
-            process.wait()
+            _end_all_of(process)
 
     def _keep_worker(self) -> None:
         if self._worker.poll() is None:
@@ -128,6 +127,16 @@ def _worker() -> list[str]:
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start in a session of its own: Ctrl-C reaches us alone, and we end both in order."""
     return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own words
+
+
+def _end_all_of(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it started: a killed granian leaves its pages being served."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def _endings() -> list[signal.Signals]:
