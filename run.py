@@ -47,8 +47,8 @@ def main(arguments: list[str]) -> int:
     except StopError as stop:
         print(f"run.py: {stop}", file=sys.stderr)
     except OSError as fault:
-        where = f" to {fault.filename}" if fault.filename else ""
-        print(f"run.py: cannot write or read{where}: {fault.strerror}.", file=sys.stderr)
+        what = fault.filename or "something"
+        print(f"run.py: cannot read or write {what}: {fault.strerror}.", file=sys.stderr)
     except KeyboardInterrupt:
         print("\nrun.py: stopped.", file=sys.stderr)
         return 130
@@ -132,7 +132,7 @@ def test(arguments: list[str], *, is_on_postgres: bool) -> int:
     """Run the tests, on SQLite or on a PostgreSQL made for this run."""
     set_up(with_tools=True)
     start = [str(HERE / "tests" / "postgres.py")] if is_on_postgres else ["-m", "pytest"]
-    on_every_core = ["-n", "auto", "--dist", "loadfile"]  # a later -n 0 wins
+    on_every_core = ["-n", "auto", "--dist", "worksteal"]  # keeps their order; a later -n 0 wins
     os.chdir(HERE)
     return become([PYTHON, *start, *on_every_core, *arguments], dict(os.environ))
 

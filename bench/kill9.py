@@ -49,11 +49,11 @@ class Storm:
         self.areas, self.lines = rows.areas(), rows.lines()
         self.promises = Promises()
 
-    def blow(self, people: int) -> Promises:
-        """Let so many people sign and confirm, in waves."""
-        size = people // WAVES
+    def blow(self, people: int, *, waves: int) -> Promises:
+        """Let so many people sign and confirm, in so many waves and one to confirm the last."""
+        size = people // waves
         before: list[str] = []
-        for wave in range(WAVES):
+        for wave in range(waves):
             signing = [self._voice(number) for number in range(wave * size, (wave + 1) * size)]
             before = self._wave(signing, self._presses(before))
         self._wave([], self._presses(before))
@@ -130,13 +130,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.kill9")
     parser.add_argument("--postgres", action="store_true", help="on the wheel's server")
     parser.add_argument("--voices", type=int, default=VOICES)
+    parser.add_argument("--waves", type=int, default=WAVES, help="one kill of each in each")
     parser.add_argument("--markdown", action="store_true", help="a table to paste")
     options = parser.parse_args()
     with site(on_postgres=options.postgres, tally_window=TALLY_WINDOW) as here:
         here.web.start()
         here.worker.start()
         storm = Storm(here)
-        promises = storm.blow(options.voices)
+        promises = storm.blow(options.voices, waves=options.waves)
         found = storm.findings()
     kills = ", ".join(f"{name} {times} times" for name, times in promises.killed.items())
     print(  # noqa: T201

@@ -55,5 +55,5 @@ def test_a_missing_file_is_one_sentence(tmp_path):
     said = run(str(copy), "setup", folder=tmp_path)
 
     assert said.returncode == 1
-    assert said.stderr.startswith("run.py: cannot write or read")
+    assert said.stderr.startswith("run.py: cannot read or write")
     assert said.stderr.count("\n") == 1

@@ -25,7 +25,7 @@ class Served:
         given = {"NO2HATE_PROFILE": "demo", "NO2HATE_DATA": str(folder), "NO2HATE_PORT": str(port)}
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
         command = [sys.executable, "-m", "no2hate.config.cli", "serve", "--port", str(port)]
-        self.port = port
+        self.folder, self.port = folder, port
         self.process = subprocess.Popen(
             command, env=kept | given, stdout=subprocess.PIPE, text=True
         )
@@ -50,6 +50,12 @@ class Served:
         self.process.send_signal(how)
         return self.process.wait(WITHIN)
 
+    def close(self) -> None:
+        """Stop it, unless it has ended."""
+        if self.process.poll() is None:
+            self.stop(signal.SIGTERM)
+        self.process.stdout.close()
+
 
 def _read(path: Path) -> str:
     try:
@@ -59,26 +65,31 @@ def _read(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    """A data folder that is new to the first test here and known to the others."""
-    return tmp_path_factory.mktemp("demo") / "with space"
+def first(tmp_path_factory) -> Served:
+    """A site that was started in a new folder, and stopped."""
+    site = Served(tmp_path_factory.mktemp("demo") / "with space", _free_port())
+    site.close()
+    return site
 
 
 @pytest.fixture
-def served(folder) -> Iterator[Served]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    site = Served(folder, port)
+def served(first) -> Iterator[Served]:
+    """The same site, started again."""
+    site = Served(first.folder, _free_port())
     yield site
-    if site.process.poll() is None:
-        site.stop(signal.SIGTERM)
-    site.process.stdout.close()
+    site.close()
 
 
-def test_a_first_start_makes_everything_and_welcomes(served, folder):
-    assert "Preparing: tables" in served.said
-    assert f"http://127.0.0.1:{served.port}/demo/" in served.said
-    assert served.ask("GET", "/") == 200
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def test_a_first_start_makes_everything_and_welcomes(first):
+    folder = first.folder
+
+    assert "Preparing: tables" in first.said
+    assert f"http://127.0.0.1:{first.port}/demo/" in first.said
     assert {folder.stat().st_mode & 0o777, (folder / "keys").stat().st_mode & 0o777} == {0o700}
     assert {key.stat().st_mode & 0o777 for key in (folder / "keys").iterdir()} == {0o600}
 

@@ -24,6 +24,12 @@ def test_a_port_in_use_is_refused_in_one_sentence():
             refuse_taken("127.0.0.1", port)
 
 
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("no such name", 8000)])
+def test_an_address_that_cannot_be_is_refused(host, port):
+    with pytest.raises(CommandError, match=str(port)):
+        refuse_taken(host, port)
+
+
 def test_a_free_port_is_taken_as_it_is():
     refuse_taken("127.0.0.1", 0)
 

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from hatch_build import make_translations
 from tests import chromium
 from tests.journeys import tls
 from tests.journeys.eyes import Watch
 from tests.journeys.people import WITHIN
 from tests.journeys.sites import DemoSite, RealSite, Site, own_database
 from tests.mailbox import Mailbox
+from tests.walls.tree import ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 NAMES = "--host-resolver-rules=MAP www.bbc.co.uk:443 {}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -20,7 +22,8 @@ Opens = Callable[..., BrowserContext]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
-    """A real site, with its own database and mail server."""
+    """A real site, with its own database and mail server, and its Welsh."""
+    make_translations(ROOT)
     mailbox = Mailbox()
     mailbox.start()
     with own_database() as database:

@@ -22,8 +22,10 @@ MODES = (
 )
 WIDTHS = (320, 390, 1280)
 RUN_AXE = """
-options => axe.run(document, {...options, resultTypes: ["violations"]}).then(({violations}) =>
-  violations.map(({id, nodes}) => `${id} at ${nodes.map(({target}) => target.join(" ")).join(", ")}`))
+async options => {
+  const {violations} = await axe.run(document, {...options, resultTypes: ["violations"]});
+  return violations.map(({id, nodes}) => `${id} at ${nodes.map(({target}) => target).join(", ")}`);
+}
 """
 NOT_FOR_EYES = {"front:robots", "front:sitemap", "front:healthy"}
 EXAMPLES = {"<slug:": "derbyshire", "<int:": "2020", "<str:": "0123456789"}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from secrets import token_hex
 from time import monotonic, sleep, time
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 
@@ -17,6 +17,15 @@ from tests.journeys.sites import DemoSite, RealSite, Site, Staff
 Seen = TypeVar("Seen")
 WITHIN = 20  # seconds for the worker, the count and the pages to follow
 HALF_MINUTE = 30  # seconds a code is shown
+LINKS = ("yes", "withdraw")
+
+
+class Letter(NamedTuple):
+    """What somebody finds in their mailbox."""
+
+    words: str
+    yes: str
+    withdraw: str
 
 
 class Visitor:
@@ -60,12 +69,12 @@ class Visitor:
         self.press()
         assert self.page.url.endswith("/add/thank-you/")
 
-    def letter(self, number: int = 1) -> tuple[str, str]:
-        """Wait for so many letters; return the last one's links to confirm and to withdraw."""
+    def letter(self, number: int = 1) -> Letter:
+        """Wait for so many letters and open the last."""
         eventually(lambda: len(self._letters()), number)
-        body = self._letters()[-1].get_content()
-        yes, withdraw = (re.search(rf"https:\S+/{way}/\S+", body) for way in ("yes", "withdraw"))
-        return yes[0], withdraw[0]
+        words = self._letters()[-1].get_content()
+        yes, withdraw = (re.search(rf"https:\S+/{way}/\S+", words)[0] for way in LINKS)
+        return Letter(words, yes, withdraw)
 
     def read_mail(self, link: str) -> None:
         """Open a letter in mail on the web, which fetches what may be wanted next."""

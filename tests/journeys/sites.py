@@ -8,16 +8,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import psycopg
 from playwright.sync_api import StorageState
 
+from no2hate.common import clock
 from tests.journeys import tls
 from tests.mailbox import LOOPBACK, Mailbox
 
@@ -66,7 +68,8 @@ class Site:
 
     def start(self, *command: str) -> None:
         """Start a process that stays."""
-        self._processes.append(subprocess.Popen(command, env=self.environment))
+        process = subprocess.Popen(command, env=self.environment, start_new_session=True)
+        self._processes.append(process)
 
     def wait(self) -> None:
         """Stay until the first page comes."""
@@ -79,9 +82,13 @@ class Site:
     def stop(self) -> None:
         """End what was started, each by itself."""
         for process in self._processes:
-            process.send_signal(signal.SIGTERM)
+            process.terminate()
         for process in self._processes:
-            process.wait(ENDS_WITHIN)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(ENDS_WITHIN)
+                continue
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
     def _answers(self) -> bool:
         where = urlsplit(self.origin).netloc
@@ -119,7 +126,7 @@ class RealSite(Site):
     def open(self) -> None:
         """Prepare everything, begin the year, and serve."""
         self.run("prepare")
-        today = date.today()  # noqa: DTZ011 -- a day more or less is still within the week
+        today = clock.today("Europe/London")
         week = [today + timedelta(days=days) for days in (-30, -3, 4)]
         given = zip(("--opens", "--starts", "--ends"), map(str, week), strict=True)
         self.run("create_edition", str(today.year), *(word for pair in given for word in pair))
@@ -129,10 +136,11 @@ class RealSite(Site):
         self.start(*NO2HATE, "worker")
         self.wait()
 
-    def take_on(self, name: str, *options: str) -> Staff:
+    def take_on(self, name: str, *languages: str) -> Staff:
         """Take somebody on; their telephone knows nothing yet."""
-        email = f"{name.lower()}@no2hate.example"
-        said = self.run("create_staff", email, "--name", name, "--generate", *options)
+        email = f"{name.lower()}-{token_hex(4)}@no2hate.example"
+        reads = [f"--language={code}" for code in languages]
+        said = self.run("create_staff", email, "--name", name, "--generate", *reads)
         return Staff(email, re.search(r"once: (\S+)", said)[1])
 
 

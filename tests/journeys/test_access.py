@@ -68,21 +68,21 @@ def test_a_refusal_on_the_desk(ewa):
 def test_what_a_letter_leads_to(site, opens):
     amina = Visitor(opens(site), site)
     amina.add_voice("Look at every page.")
-    yes, withdraw = amina.letter()
+    letter = amina.letter()
 
-    amina.page.goto(yes)
+    amina.page.goto(letter.yes)
     faults = look(amina.page)
-    amina.page.goto(withdraw)
+    amina.page.goto(letter.withdraw)
     faults += look(amina.page)
     amina.press()
     faults += look(amina.page)
-    amina.page.goto(yes)
+    amina.page.goto(letter.yes)
 
     assert faults + look(amina.page) == []
 
 
 def test_pages_of_the_second_factor(site, opens):
-    ewa = Reader(opens(site), site, site.take_on("Looker"))
+    ewa = Reader(opens(site), site, site.take_on("Ewa"))
 
     ewa.show_password()
     faults = look(ewa.page)

@@ -8,7 +8,7 @@ def test_opening_the_link_counts_nobody_and_pressing_twice_counts_once(site, ope
     ahead = Visitor(amina.context, site)
     before = amina.count()
     amina.add_voice("Once, please.")
-    yes, _withdraw = amina.letter()
+    yes = amina.letter().yes
 
     assert amina.context.request.head(yes).status == 200
     ahead.read_mail(yes)

@@ -45,7 +45,8 @@ def test_every_form_of_the_public_pages_is_taken(site, opens):
     amina.page.click("main a[href$='/again/']")
     amina.page.fill("[name=email]", amina.email)
     amina.press()
-    for link in amina.letter(2):
+    letter = amina.letter(2)
+    for link in (letter.yes, letter.withdraw):
         amina.page.goto(link)
         amina.press()
 
@@ -62,11 +63,11 @@ def switch(ewa: Reader, name: str) -> None:
 def confirmed(site, opens, words: str) -> None:
     ben = Visitor(opens(site), site)
     ben.add_voice(words)
-    ben.confirm(ben.letter()[0])
+    ben.confirm(ben.letter().yes)
 
 
 def test_every_form_of_the_desk_is_taken(site, opens):
-    ewa = Reader(opens(site), site, site.take_on("Poster", "--duty"))
+    ewa = Reader(opens(site), site, site.take_on("Ewa"))
     heard = listen(ewa.context)
 
     ewa.sign_in()

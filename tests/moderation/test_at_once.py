@@ -32,7 +32,8 @@ def all_at_once(acts: list[Callable[[], Any]]) -> list[Any]:
 
 @pytest.fixture
 def item():
-    sent = services.submit(kind="voice", text="Hello", name="", language="en", area_id=None)
+    sent = services.screened(kind="voice", text="Hello", name="", language="en", area_id=None)
+    sent.save()
     services.to_queue(public_id=sent.public_id)
     return sent
 

@@ -60,7 +60,7 @@ def check_password(*, email: str, password: str, address: str) -> Staff | None:
 
     An unknown e-mail costs the same work as a known one.
     """
-    subjects = throttle.Subject.of_email(email), throttle.Subject.of_address(address)
+    subjects = throttle.Subject.of_email(email, address), throttle.Subject.of_address(address)
     may_try = throttle.count_try(*subjects)
     staff = authenticate(username=email, password=password) if may_try else None
     if not isinstance(staff, Staff):

@@ -1,4 +1,4 @@
-"""Waits after failed sign-ins: per e-mail address and per network address.
+"""Waits after failed sign-ins: per network address, and sooner for one e-mail from it.
 
 A try is counted before the password is looked at and taken back if it was right, so a
 thousand tries at once are no better than one after another.
@@ -29,9 +29,13 @@ class Subject:
     free_tries: int
 
     @classmethod
-    def of_email(cls, email: str) -> "Subject":
-        """Return the counter of an e-mail address, known here or not."""
-        return cls(_name("email", canonical_email(email)), FREE_TRIES_FOR_EMAIL)
+    def of_email(cls, email: str, address: str) -> "Subject":
+        """Return the counter of an e-mail address from one network address, known or not.
+
+        By e-mail alone, a stranger's wrong tries would keep its owner out for ever.
+        """
+        who = f"{canonical_email(email)}|{_household(address)}"
+        return cls(_name("email", who), FREE_TRIES_FOR_EMAIL)
 
     @classmethod
     def of_address(cls, address: str) -> "Subject":
@@ -56,7 +60,7 @@ def count_try(*subjects: Subject) -> bool:
 @transaction.atomic
 def forgive(*, email: str, address: str) -> None:
     """Take back the try of someone who got it right: all theirs, one of their network's."""
-    FailedSignIn.objects.filter(who=Subject.of_email(email).who).delete()
+    FailedSignIn.objects.filter(who=Subject.of_email(email, address).who).delete()
     row = _locked(Subject.of_address(address))
     row.count = max(row.count - 1, 0)
     row.save()

@@ -11,6 +11,7 @@ from no2hate.campaigns import current
 from no2hate.campaigns.models import Voice
 from no2hate.campaigns.services import Signature
 from no2hate.common.languages import WRITTEN
+from no2hate.common.text import tidy
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
 
@@ -18,10 +19,22 @@ JUST_COUNT_ME: Final = "none"
 OWN_WORDS: Final = "own"
 NOT_SAID: Final = ""
 MOST_WORDS: Final = 280
+NAME_LENGTH: Final = 60
 
 
-def _email() -> forms.EmailField:
-    return forms.EmailField(
+class MailboxField(forms.EmailField):
+    """An address people use: no quoted or escaped forms, which hide one mailbox behind many."""
+
+    def clean(self, value: Any) -> str:
+        """Refuse what only a machine would write, and names of computers without a domain."""
+        address: str = super().clean(value)
+        if set(address) & set('"\\[]') or (address and "." not in address.rpartition("@")[2]):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return address
+
+
+def _email() -> MailboxField:
+    return MailboxField(
         label=_("Your email address"),
         help_text=_(
             "We write to you once, so that each person counts once. Then we forget your "
@@ -66,7 +79,7 @@ class VoiceForm(forms.Form):
     name = forms.CharField(
         label=_("First name or group"),
         required=False,
-        max_length=60,
+        max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
     )
     is_named = forms.BooleanField(
@@ -111,6 +124,14 @@ class VoiceForm(forms.Form):
         self.fields["words_language"].initial = (get_language() or "en").partition("-")[0]
         self.takes_words = bool(own)
 
+    def clean_name(self) -> str:
+        """Compose the letters first: what is measured is what is kept."""
+        return _fits(tidy(self.cleaned_data["name"]), NAME_LENGTH)
+
+    def clean_words(self) -> str:
+        """As the name."""
+        return _fits(tidy(self.cleaned_data["words"]), MOST_WORDS)
+
     def clean_postcode(self) -> str:
         """Turn half a postcode into the area it lies in; ask where it lies in two."""
         typed: str = self.cleaned_data["postcode"]
@@ -151,8 +172,7 @@ class VoiceForm(forms.Form):
         return Signature(
             email=said["email"],
             kind=Voice.Kind(said["kind"]),
-            name=said["name"],
-            is_named=said["is_named"] and bool(said["name"]),
+            name=said["name"] if said["is_named"] else "",
             area_id=area.pk if area else None,
             line=self.lines.get(said["says"]),
             words=said["words"] if said["says"] == OWN_WORDS else "",
@@ -182,6 +202,12 @@ class CountHeldForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Say why you are sure that these are people")},
     )
+
+
+def _fits(text: str, most: int) -> str:
+    if len(text) > most:
+        raise forms.ValidationError(_("Use at most %(most)d letters"), params={"most": most})
+    return text
 
 
 def _choices(form: forms.Form, field: str, choices: list[tuple[str, Any]]) -> None:

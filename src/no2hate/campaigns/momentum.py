@@ -70,13 +70,14 @@ def momentum(edition: Edition, area: Area | None = None) -> Momentum:
 
 def season(edition: Edition, area: Area | None = None) -> Season:
     """Return the days' themes, the facts and the statement of a year."""
+    is_hidden = switches.is_on(Switch.HIDE_COUNTER)
     said = edition.statements.published().filter(area=area)
     statements = in_reader_language(said, one_for="area_id")
     return Season(
         themes=in_reader_language(edition.themes.all(), one_for="day"),
         facts=in_reader_language(edition.facts.all(), one_for="position"),
         statement=statements[0] if statements else None,
-        total=Tally.objects.of(edition, area).total(),
+        total=0 if is_hidden else Tally.objects.of(edition, area).total(),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -65,7 +66,11 @@ def create_edition(
         "starts_on": starts_on,
         "ends_on": ends_on,
     }
-    edition, _ = Edition.objects.get_or_create(year=year, defaults={"campaign": campaign, **dates})
+    edition, is_new = Edition.objects.get_or_create(
+        year=year, defaults={"campaign": campaign, **dates}
+    )
+    if is_new:
+        settings.KEY_FOLDER.key(edition.email_key_name)
     return edition
 
 
@@ -88,7 +93,6 @@ def publish_statement(
         defaults={
             "text": text,
             "signed": signed,
-            "state": Statement.State.APPROVED,
             "publish_at": at,
         },
     )

@@ -24,6 +24,7 @@ CONFIRM_LETTER: Final = "voice-confirm"
 SIGN_RATE: Final = "sign"
 AGAIN_RATE: Final = "again"
 SIGNS_A_DAY: Final = 30  # from one address; a school or a library passes it and is looked at
+LETTERS_FROM_ONE_PLACE: Final = 500  # a day; beyond it nobody is written to, whoever asks
 LETTERS_A_DAY: Final = 3  # to one e-mail address, so that nobody's mailbox is a target
 ADDRESSES_KEPT: Final = timedelta(days=365)
 EXPIRED_AT_ONCE: Final = 500
@@ -31,12 +32,11 @@ EXPIRED_AT_ONCE: Final = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """What a person wrote on the form, checked."""
+    """What a person wrote on the form, checked; the name only if it may be shown."""
 
     email: str
     kind: Voice.Kind = Voice.Kind.PERSON
     name: str = ""
-    is_named: bool = False
     area_id: int | None = None
     line: OfferedLine | None = None
     words: str = ""
@@ -45,35 +45,35 @@ class Signature:
     wants_news: bool = False
 
 
-@transaction.atomic
 def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
     """Take a place in the line for someone, and write to them once.
 
     Answers nothing: whether an address already stands in the line is nobody's to learn.
+    What takes thought is done before the transaction, which holds up all others.
     """
     voice = Voice(
         edition=edition,
         email_key=_email_key(edition, signature.email),
-        held_reason=_reason_to_hold(address),
         kind=signature.kind,
         area_id=signature.area_id,
-        name=tidy(signature.name),
-        is_named=signature.is_named,
         line=signature.line,
         language=signature.language,
     )
     if signature.wants_news:
-        voice.contact = _contact(signature.email)
-    voice.item = _for_a_reader(signature)
-    if Voice.objects.sign(voice):
-        outbox.put(
-            kind=CONFIRM_LETTER,
-            to=signature.email,
-            about=voice.public_id,
-            language=signature.language,
-        )
-    elif voice.item:
-        voice.item.delete()
+        voice.contact = _contact(voice, signature.email)
+    item = _for_a_reader(signature)
+    with transaction.atomic():
+        today = rates.count(purpose=SIGN_RATE, address=address)
+        if today > LETTERS_FROM_ONE_PLACE:
+            return
+        voice.held_reason = _reason_to_hold(today)
+        if item:
+            item.save(force_insert=True)
+            voice.item = item
+        if Voice.objects.sign(voice):
+            _write_to(signature.email, voice)
+        elif item:
+            item.delete()
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def send_again(*, edition: Edition, email: str, address: str) -> None:
         edition=edition, email_key=_email_key(edition, email), state=Voice.State.NEW
     ).first()
     if voice:
-        outbox.put(kind=CONFIRM_LETTER, to=email, about=voice.public_id, language=voice.language)
+        _write_to(email, voice)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def confirm_voice(*, public_id: str) -> Voice | None:
 @transaction.atomic
 def withdraw_voice(*, public_id: str) -> bool:
     """Take someone out of the line at their own wish; return whether they are out."""
-    voice = Voice.objects.for_its_holder(public_id)
+    voice = Voice.objects.select_for_update(of=("self",)).for_its_holder(public_id)
     if voice is None:
         return False
     if voice.state in {Voice.State.NEW, Voice.State.CONFIRMED}:
@@ -138,7 +138,11 @@ def count_held(*, edition: Edition, day: date, reason: str, why: str, by: Staff)
 @transaction.atomic
 def expire_unconfirmed() -> int:
     """Let go of voices whose link ran out; return how many."""
-    late = list(Voice.objects.left_unconfirmed().select_related("item")[:EXPIRED_AT_ONCE])
+    late = list(
+        Voice.objects.left_unconfirmed()
+        .select_related("item")
+        .select_for_update(of=("self",), skip_locked=True)[:EXPIRED_AT_ONCE]
+    )
     _let_go(late, state=Voice.State.EXPIRED)
     return len(late)
 
@@ -155,12 +159,12 @@ def forget_addresses() -> int:
 
 
 def _for_a_reader(signature: Signature) -> Item | None:
-    """Submit what a stranger typed for the wall: own words, and a name even under our line."""
+    """Screen what a stranger typed for the wall: own words, and a name even under our line."""
     has_words = bool(tidy(signature.words))
-    name = signature.name if signature.is_named and (has_words or signature.line) else ""
+    name = signature.name if has_words or signature.line else ""
     if not (has_words or tidy(name)) or switches.is_on(Switch.PAUSE_MESSAGES):
         return None
-    return moderation.submit(
+    return moderation.screened(
         kind="voice",
         text=signature.words,
         name=name,
@@ -169,30 +173,41 @@ def _for_a_reader(signature: Signature) -> Item | None:
     )
 
 
+def _write_to(email: str, voice: Voice) -> None:
+    outbox.put(kind=CONFIRM_LETTER, to=email, about=voice.public_id, language=voice.language)
+
+
 def _show_to_readers(voice: Voice) -> None:
     if voice.item:
         moderation.to_queue(public_id=voice.item.public_id)
 
 
 def _let_go(voices: list[Voice], *, state: Voice.State) -> None:
-    """End voices and blank what they wrote; the hash stays so that one address counts once."""
+    """End voices and forget who they were; the day stays, so that it is counted anew."""
     Voice.objects.filter(pk__in=[voice.pk for voice in voices]).update(
-        state=state, name="", is_named=False, line=None, contact=None, changed_at=clock.now()
+        state=state,
+        email_key=None,
+        kind=Voice.Kind.PERSON,
+        area=None,
+        line=None,
+        contact=None,
+        changed_at=clock.now(),
     )
     for voice in voices:
         if voice.item:
             moderation.withdraw(public_id=voice.item.public_id)
 
 
-def _reason_to_hold(address: str) -> str:
-    if rates.count(purpose=SIGN_RATE, address=address) > SIGNS_A_DAY:
+def _reason_to_hold(today: int) -> str:
+    if today > SIGNS_A_DAY:
         return Voice.Held.RATE
     return Voice.Held.SWITCH if switches.is_on(Switch.HOLD_ALL) else ""
 
 
 def _email_key(edition: Edition, email: str) -> bytes:
-    return keyed_hash(canonical(email), key=settings.KEY_FOLDER.key(edition.email_key_name))
+    return keyed_hash(canonical(email), key=settings.KEY_FOLDER.standing(edition.email_key_name))
 
 
-def _contact(email: str) -> bytes:
-    return encrypt(email.encode(), key=settings.KEY_FOLDER.key("contacts"), purpose="voice-contact")
+def _contact(voice: Voice, email: str) -> bytes:
+    key = settings.KEY_FOLDER.key("contacts")
+    return encrypt(email.encode(), key=key, purpose=f"voice-contact:{voice.public_id}")

@@ -45,8 +45,8 @@ def thank_you(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest) -> HttpResponse:
     """Write once more, telling nothing about whether we know the address."""
     edition = current.edition()
-    if edition is None:
-        raise Http404
+    if edition is None or not edition.is_open:
+        return render(request, "campaigns/closed.html", {"edition": edition})
     form = bound(AgainForm, request)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
@@ -117,6 +117,8 @@ def wall_page(request: HttpRequest, before: str = "") -> HttpResponse:
 @public_page
 def archive(request: HttpRequest, year: int) -> HttpResponse:
     """Show one year of the campaign: what it said, what is known of it, who stood in line."""
+    if not request.path.endswith(f"/{year}/"):  # /02020/ is not a second page
+        raise Http404
     edition = get_object_or_404(Edition.objects.select_related("campaign"), year=year)
     said = momentum.season(edition)
     return render(request, "campaigns/archive.html", {"edition": edition, "season": said})

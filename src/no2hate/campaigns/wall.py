@@ -61,7 +61,10 @@ def _shown(edition: Edition, area: Area | None) -> VoiceQuerySet:
 def _card(voice: Voice) -> Card:
     said = voice.line or voice.item
     assert said  # noqa: S101 -- with_words() asks for one of the two
+    frozen_at = switches.on_since(Switch.FREEZE_WALL)
     read = voice.item if voice.item and voice.item.state == Item.State.APPROVED else None
+    if read and frozen_at and read.shown_at and read.shown_at > frozen_at:
+        read = None  # the words are our line; the name came after the frost
     return Card(
         public_id=voice.public_id,
         words=said.text,

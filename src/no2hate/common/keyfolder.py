@@ -12,6 +12,10 @@ class DamagedKeyError(Exception):
     """A key file is not 32 bytes: cut off, or not ours. Bring it back from the backup."""
 
 
+class MissingKeyError(Exception):
+    """A key that must already stand is gone: destroyed, or the folder is not the right one."""
+
+
 class KeyFolder:
     """The folder of server keys; names are file names without their ending."""
 
@@ -30,6 +34,16 @@ class KeyFolder:
                 self._make(name)
             self._held[name] = self._read(name)
         return self._held[name]
+
+    def standing(self, name: str) -> bytes:
+        """Return a key that was made before, and never make it anew.
+
+        Raises:
+            MissingKeyError: Where a new key would quietly mean something else.
+        """
+        if name not in self._held and not self._file(name).exists():
+            raise MissingKeyError(self._file(name).name)
+        return self.key(name)
 
     def destroy(self, name: str) -> None:
         """Forget a key for good: what it protected can no longer be tested or read."""

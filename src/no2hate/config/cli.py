@@ -33,8 +33,8 @@ def main() -> None:
     except ImproperlyConfigured as wrong:
         sys.exit(f"no2hate: {wrong}")
     except OSError as fault:
-        sys.exit(f"no2hate: cannot write or read {fault.filename}: {fault.strerror}.")
-    execute_from_command_line(sys.argv)
+        sys.exit(f"no2hate: cannot read or write {fault.filename}: {fault.strerror}.")
+    execute_from_command_line(["no2hate", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -52,3 +54,11 @@ def origin(name: str) -> str:
             f"{name} must look like https://no2hate.example, without a path; it is {value!r}."
         )
     return value
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings of a database, kept open from one request to the next."""
+    value = text(name, default)
+    if value.partition("://")[0] not in {"postgres", "postgresql", "sqlite"}:
+        raise ImproperlyConfigured(f"{name} must look like postgres://user:password@host/name.")
+    return {**dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True)}

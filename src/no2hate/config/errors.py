@@ -1,11 +1,14 @@
 """Refusals and faults: a clear sentence on screen, a type and a route in the log, no words."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import resolve
+from django.urls import is_valid_path, resolve
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
@@ -20,13 +23,19 @@ def dead_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     request.method = "GET"
     match = resolve(request.path_info)
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    if response.status_code in {301, 302, 303}:
+        return response
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return refused(request, PermissionDenied())
     response.status_code = 403
     return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404 with a way on."""
+    """Answer 404 with a way on; to an address that only lacks its last slash, lead there."""
     del exception
+    if request.method in {"GET", "HEAD"} and is_valid_path(f"{request.path_info}/"):
+        return HttpResponsePermanentRedirect(escape_leading_slashes(f"{request.path}/"))
     return render(request, "404.html", status=404)
 
 

@@ -32,7 +32,8 @@ def refuse_mixture() -> None:
     try:
         is_demo = is_a_demo()
     except OperationalError as fault:
-        raise CommandError(f"The database does not answer: {fault}") from None
+        why = str(fault).partition("\n")[0]
+        raise CommandError(f"The database does not answer: {why}") from None
     if is_demo and not settings.DEMO:
         raise CommandError(
             f"{settings.DATA_FOLDER} or its database holds the demo and its invented people. "

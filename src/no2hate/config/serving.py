@@ -20,6 +20,7 @@ FIRST_PAGE_WITHIN: Final = 60.0  # seconds
 END_WITHIN: Final = 10.0  # seconds a process has to finish what it holds
 WORKER_REST: Final = 5.0  # seconds before a fallen worker is started again
 LOOK_EVERY: Final = 0.2  # seconds
+HIGHEST_PORT: Final = 65_535
 THREADS: Final = 4  # one writes at a time on SQLite; the others read meanwhile
 CONNECTIONS: Final = 1024  # idle ones count: at 2, two idle browsers shut out a third (tried)
 
@@ -81,18 +82,20 @@ class Crew:
 
 def refuse_taken(host: str, port: int) -> None:
     """Refuse an address that something else answers on, before anything is started."""
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
-    with socket.socket(family, kind, protocol) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CommandError(f"A port is a number up to {HIGHEST_PORT}, not {port}.")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(address)
-        except OSError as fault:
-            raise CommandError(
-                f"Cannot listen on {host} port {port} ({fault.strerror}). "
-                f"Something else may be using it: try --port {port + 1}."
-            ) from None
+    except OSError as fault:
+        raise CommandError(
+            f"Cannot listen on {host} port {port} ({fault.strerror}). "
+            f"If something else is using it, try --port {port + 1}."
+        ) from None
 
 
 @contextlib.contextmanager

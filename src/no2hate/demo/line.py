@@ -65,8 +65,7 @@ class _Signatures:
         return Signature(
             email=f"voice-{number}@example.org",
             kind=Voice.Kind(row["kind"]),
-            name=row["name"],
-            is_named=row["is_named"] == "yes",
+            name=row["name"] if row["is_named"] == "yes" else "",
             area_id=self.areas[row["area"]].pk if row["area"] else None,
             line=self.lines[language, int(line)] if line else None,
             words=row["words"],
@@ -79,7 +78,6 @@ class _Signatures:
         return Signature(
             email=f"frank-{secrets.token_hex(6)}@example.org",
             name=row["name"],
-            is_named=bool(row["name"]),
             area_id=self.areas["derbyshire"].pk,
             words=row["words"],
             words_language=row["language"],

@@ -12,7 +12,9 @@ from no2hate.areas.models import Area
 from no2hate.campaigns import current, wall
 from no2hate.campaigns.models import Edition, Tally
 from no2hate.campaigns.momentum import momentum, season
+from no2hate.moderation import switches
 from no2hate.moderation.models import DeclineReason
+from no2hate.moderation.switches import Switch
 from no2hate.web.pages import public_page
 
 WEATHER: Final = "https://www.bbc.co.uk/weather"  # where a hurried person is taken
@@ -40,7 +42,12 @@ def areas(request: HttpRequest) -> HttpResponse:
     edition = current.edition()
     counts = Tally.objects.of(edition).by_area() if edition else {}
     rows = [(here, counts.get(here.pk, 0)) for here in current.areas().values()]
-    return render(request, "front/areas.html", {"rows": rows, "unplaced": counts.get(None, 0)})
+    shown = {
+        "rows": rows,
+        "unplaced": counts.get(None, 0),
+        "is_hidden": switches.is_on(Switch.HIDE_COUNTER),
+    }
+    return render(request, "front/areas.html", shown)
 
 
 @public_page

@@ -27,13 +27,13 @@ class NothingToUndoError(Exception):
     """The item was never decided on, or its author has taken it back."""
 
 
-def submit(*, kind: str, text: str, name: str, language: str, area_id: int | None) -> Item:
-    """Take in what a stranger wrote, screened; readers see it once its author has confirmed.
+def screened(*, kind: str, text: str, name: str, language: str, area_id: int | None) -> Item:
+    """Return what a stranger wrote, screened and not yet saved: screening takes its time.
 
-    One insert, in the caller's transaction.
+    The caller saves it in one insert; readers see it once its author has confirmed.
     """
     reasons = screen(text, name=name)
-    return Item.objects.create(
+    return Item(
         kind=kind,
         text=tidy(text),
         name=tidy(name),

@@ -1,5 +1,6 @@
 """How every form looks, and the one question that takes three boxes: a date."""
 
+import re
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -9,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.common import clock
@@ -51,7 +51,7 @@ def auto_id(*parts: object) -> str:
 
     The parts may come from a request: signs with a meaning of their own are left out.
     """
-    return "-".join([*(slugify(str(part)) for part in parts), "%s"])
+    return "-".join([*(re.sub(r"[^\w-]", "", str(part)) for part in parts), "%s"])
 
 
 class DateBoxes(forms.MultiWidget):

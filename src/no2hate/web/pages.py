@@ -31,4 +31,5 @@ def public_page(view: View[P]) -> View[P]:
         )
         return response
 
+    answer.csrf_exempt = True  # type: ignore[attr-defined]  # it takes no POST at all
     return cast("View[P]", require_safe(answer))

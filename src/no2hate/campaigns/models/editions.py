@@ -1,7 +1,7 @@
 """The campaign and its years."""
 
 from datetime import date, timedelta
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,10 +42,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             return None
         today = latest.campaign.today()
         return by_year.filter(ends_on__gte=today).first() or latest
-
-    def up_to(self, edition: "Edition") -> Self:
-        """Return this year and those before it, oldest first."""
-        return self.filter(year__lte=edition.year).order_by("year")
 
 
 class Edition(models.Model):

@@ -23,29 +23,25 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
     def sign(self, voice: "Voice") -> bool:
         """Insert a voice unless its address already stands in the line; return whether it did.
 
-        One statement, so that any number of posts at once make one row. An address that
-        left or let its link run out may stand in line again.
+        One statement, so that any number of posts at once make one row.
         """
         fields = [f for f in Voice._meta.local_concrete_fields if not f.primary_key]
-        names = [str(f.column) for f in fields]
         connection = connections[self.db]
         values = [
             f.get_db_prep_save(getattr(voice, f.attname), connection=connection) for f in fields
         ]
-        again = ", ".join(f"{name} = excluded.{name}" for name in names)
+        columns, places = ", ".join(str(f.column) for f in fields), ", ".join(["%s"] * len(fields))
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {Voice._meta.db_table} AS held ({', '.join(names)})"  # noqa: S608 -- names only
-                f" VALUES ({', '.join(['%s'] * len(fields))})"
-                f" ON CONFLICT (edition_id, email_key) DO UPDATE SET {again}"
-                " WHERE held.state IN ('withdrawn', 'expired') RETURNING id",
+                f"INSERT INTO {Voice._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 -- names only
+                " ON CONFLICT (edition_id, email_key) DO NOTHING RETURNING id",
                 values,
             )
             return cursor.fetchone() is not None
 
     def for_its_holder(self, public_id: str) -> "Voice | None":
         """Return one voice with all that its own pages say."""
-        related = self.select_related("edition__campaign", "area", "item")
+        related = self.select_related("edition__campaign", "area", "item", "line")
         return related.filter(public_id=public_id).first()
 
     def counted(self) -> Self:
@@ -102,7 +98,6 @@ class Voice(models.Model):
         NEW = "new", "New"
         CONFIRMED = "confirmed", "Confirmed"
         WITHDRAWN = "withdrawn", "Withdrawn"
-        INVALIDATED = "invalidated", "Invalidated"
         EXPIRED = "expired", "Expired"
 
     class Kind(models.TextChoices):
@@ -131,8 +126,6 @@ class Voice(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     source = models.CharField(max_length=7, choices=Source, default=Source.WEB)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=60, blank=True)
-    is_named = models.BooleanField(default=False)
     line = models.ForeignKey(OfferedLine, models.PROTECT, null=True, related_name="+")
     item = models.OneToOneField(Item, models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=8)

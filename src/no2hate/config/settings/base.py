@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.common.keyfolder import KeyFolder
@@ -66,10 +65,8 @@ MIDDLEWARE = [
 ]
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{quote(str(DATA_FOLDER / 'no2hate.sqlite3'))}"),
-        conn_max_age=None,
-        conn_health_checks=True,
+    "default": env.database(
+        "DATABASE_URL", f"sqlite:///{quote(str(DATA_FOLDER / 'no2hate.sqlite3'))}"
     )
 }
 ON_SQLITE: Final = "sqlite" in DATABASES["default"]["ENGINE"]
@@ -132,6 +129,7 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 20 * 60  # seconds without a request
 SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser window: no trace on a shared computer
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "no2hate.config.errors.dead_token"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from no2hate.campaigns.models import Edition
 from no2hate.campaigns.seasons import create_edition, load_campaign
 
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         starts, ends = options["starts"], options["ends"]
         if bool(starts) != bool(ends):
             raise CommandError("Give both --starts and --ends, or neither.")
+        if starts and Edition.objects.filter(year=options["year"]).exists():
+            raise CommandError(f"{options['year']} stands already; its dates were not changed.")
         edition = create_edition(
             campaign=load_campaign(),
             year=options["year"],
