@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from no2hate.campaigns import services, wall
 from no2hate.campaigns.models import OfferedLine, Voice
+from no2hate.common.keyfolder import MissingKeyError
 from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 from no2hate.outbox.models import Mail
@@ -157,3 +158,28 @@ def test_a_name_under_a_ready_line_waits_for_a_reader_too(client, answers):
 
     assert (card.words, card.name) == (line.text, "")
     assert Item.objects.get().name == "Scum out"
+
+
+@pytest.mark.parametrize("email", ['"am\\ina"@example.org', "root@localhost", "a@[192.0.2.7]"])
+def test_one_mailbox_cannot_hide_behind_odd_forms(client, answers, email):
+    assert client.post(ADD, answers | {"email": email}).status_code == 422
+
+
+def test_a_name_is_measured_as_it_is_kept(client, answers):
+    assert client.post(ADD, answers | {"name": "\ufb2c" * 60}).status_code == 422
+
+
+def test_from_one_place_only_so_many_letters_a_day(edition, sign, monkeypatch):
+    monkeypatch.setattr(services, "LETTERS_FROM_ONE_PLACE", 2)
+    for n in range(3):
+        sign(f"stranger{n}@example.org", confirmed=False, address="192.0.2.1")
+
+    assert Mail.objects.count() == 2
+
+
+def test_without_the_years_key_nobody_is_taken_in(edition, sign, settings):
+    settings.KEY_FOLDER.destroy(edition.email_key_name)
+
+    with pytest.raises(MissingKeyError):
+        sign("amina@example.org")
+    settings.KEY_FOLDER.key(edition.email_key_name)

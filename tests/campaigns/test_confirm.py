@@ -1,5 +1,7 @@
 """The mailed link: a page with a button, and only the button counts."""
 
+from datetime import timedelta
+
 import pytest
 
 from no2hate.campaigns import services, tally
@@ -117,3 +119,34 @@ def test_nobodys_mailbox_is_flooded(client, voice, letters):
         client.post("/add/again/", {"email": "amina@example.org"})
 
     assert letters("voice-confirm") == 1 + services.LETTERS_A_DAY
+
+
+def test_who_withdraws_and_signs_again_at_once_is_counted_once(client, sign, time_machine):
+    voice = sign("amina@example.org")
+    time_machine.shift(timedelta(seconds=11))
+    tally.recount_touched()
+
+    client.post(link(voice, Purpose.WITHDRAW))
+    sign("amina@example.org")
+    time_machine.shift(timedelta(seconds=11))
+    tally.recount_touched()
+
+    assert Tally.objects.total() == Voice.objects.counted().count() == 1
+
+
+def test_letting_go_forgets_who_it_was(client, sign, derbyshire):
+    voice = sign("amina@example.org", kind=Voice.Kind.AFFECTED, area_id=derbyshire.pk)
+
+    client.post(link(voice, Purpose.WITHDRAW))
+
+    voice.refresh_from_db()
+    assert (voice.email_key, voice.kind, voice.area) == (None, Voice.Kind.PERSON, None)
+
+
+def test_the_page_says_what_the_button_does_and_not_what_was_typed(client, sign, derbyshire):
+    voice = sign("amina@example.org", confirmed=False, words="Buy pills", area_id=derbyshire.pk)
+
+    page = client.get(link(voice, Purpose.CONFIRM)).content.decode()
+
+    assert "to be counted in Derbyshire" in page
+    assert "pills" not in page

@@ -180,3 +180,21 @@ def _routes(resolver, prefix=""):
             yield from _routes(pattern, here)
         else:
             yield here
+
+
+@pytest.mark.parametrize("path", ["/learn", "/derbyshire", "/cy/learn", "/add"])
+def test_an_address_without_its_last_slash_leads_there(path):
+    answer = Client().get(path)
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{path}/")
+
+
+@pytest.mark.parametrize("path", ["/", "/wall/", "/derbyshire/"])
+def test_a_public_page_takes_no_post(path):
+    answer = Client(enforce_csrf_checks=True).post(path)
+
+    assert (answer.status_code, answer.content) == (405, b"")
+
+
+def test_a_year_has_one_address():
+    assert Client().get("/02020/").status_code == 404

@@ -11,7 +11,20 @@ if os.environ.get("DATABASE_URL"):
 
 from no2hate.config import env
 from no2hate.config.settings.base import *  # noqa: F403
-from no2hate.config.settings.base import INSTALLED_APPS, MIDDLEWARE, SILENCED_SYSTEM_CHECKS
+from no2hate.config.settings.base import (
+    DATA_FOLDER,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    SILENCED_SYSTEM_CHECKS,
+)
+
+EMPTY_FILE = 4096  # bytes: one page, no tables yet
+_database = DATA_FOLDER / "no2hate.sqlite3"
+_has_tables = _database.exists() and _database.stat().st_size > EMPTY_FILE
+if _has_tables and not (DATA_FOLDER / "DEMO").exists():
+    raise ImproperlyConfigured(
+        f"{DATA_FOLDER} holds a real site. The demo needs a folder of its own: set NO2HATE_DATA."
+    )
 
 DEMO = True
 PUBLIC_ORIGIN = f"http://127.0.0.1:{env.number('NO2HATE_PORT', 8000)}"

@@ -1,8 +1,16 @@
 """For real: https behind a proxy, real mail, and never a demo."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from no2hate.config import env
 from no2hate.config.settings.base import *  # noqa: F403
-from no2hate.config.settings.base import CONSTANT_HEADERS, TRUSTED_PROXIES
+from no2hate.config.settings.base import CONSTANT_HEADERS, DATA_FOLDER, TRUSTED_PROXIES
+
+if (DATA_FOLDER / "DEMO").exists():
+    raise ImproperlyConfigured(
+        f"{DATA_FOLDER} holds the demo and its invented people. A real site needs a folder of its "
+        "own: set NO2HATE_DATA."
+    )
 
 PUBLIC_ORIGIN = env.origin("PUBLIC_ORIGIN")
 ALLOWED_HOSTS = [PUBLIC_ORIGIN.removeprefix("https://").partition(":")[0]]
