@@ -4,6 +4,7 @@ Both are left out of the repository. The font comes from a PyPI package (OFL-1.1
 cut to the letters our headings use; translations come from the .po files.
 """
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -34,19 +35,18 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchlin
         """Run before the files are collected."""
         del version
         root = Path(self.root)
-        make_font(root)
-        made = [FONT, *(path.relative_to(root) for path in make_translations(root))]
-        build_data["artifacts"].extend(path.as_posix() for path in made)
+        made = [*make_font(root), *make_translations(root)]
+        build_data["artifacts"].extend(path.relative_to(root).as_posix() for path in made)
 
 
-def make_font(root: Path) -> Path:
-    """Cut one weight of the display face to our signs, as WOFF2 (about 21 KB)."""
+def make_font(root: Path) -> list[Path]:
+    """Cut one weight of the display face to our signs, as WOFF2 (21 KB), its licence beside it."""
     import fontpkg_bricolage_grotesque as source  # noqa: PLC0415 -- only a build has it
 
     font_file = next((source.ROOT / "files").glob("*.ttf"))
-    made = root / FONT
-    if is_newer(made, than=[font_file, Path(__file__)]):
-        return made
+    made, licence = root / FONT, root / FONT.with_name("OFL.txt")
+    if is_newer(made, than=[font_file, Path(__file__)]) and licence.exists():
+        return [made, licence]
     font = instantiateVariableFont(TTFont(font_file), EXTRA_BOLD)
     subsetter = Subsetter(Options(hinting=False, layout_features=["kern", "liga", "tnum"]))
     subsetter.populate(unicodes=SIGNS)
@@ -54,7 +54,8 @@ def make_font(root: Path) -> Path:
     font.flavor = "woff2"
     made.parent.mkdir(parents=True, exist_ok=True)
     font.save(made)
-    return made
+    shutil.copyfile(source.ROOT / "LICENSE", licence)
+    return [made, licence]
 
 
 def make_translations(root: Path) -> list[Path]:

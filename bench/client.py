@@ -1,4 +1,4 @@
-"""People at the form: posts over a fixed number of connections, each sent once the last is answered.
+"""People at the form: some connections, on each a post as soon as the last is answered.
 
 Not wrk, because here every answer must belong to its request: what was acknowledged is compared
 with what was kept, row by row. Bodies are made beforehand; the client has a core of its own.
@@ -71,7 +71,7 @@ class Browser:
         self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
 
     def voice(self, number: int, *, area: str, line: int) -> Post:
-        """Return one person's form: a name and an address of their own, from a network of its own."""
+        """Return one person's form, as a browser sends it, from a network address of their own."""
         email = f"ben-{number}@example.org"
         fields = {
             "says": f"line-{line}",

@@ -1,4 +1,4 @@
-"""A site that only says one thing: the bytes of a file, to everyone. What a server can do at most."""
+"""A site that says one thing to everyone, the bytes of a file: what a server can do at most."""
 
 import os
 from collections.abc import Callable, Iterable

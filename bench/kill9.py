@@ -16,7 +16,6 @@ from time import monotonic, sleep
 from typing import Final
 
 from bench.client import Answers, Browser, Crowd, Post
-from bench.machine import Program
 from bench.standing import Site, site
 from bench.tables import table
 
@@ -93,7 +92,7 @@ class Storm:
         programs = {"web server": self.here.web, "worker": self.here.worker}
         moments = sorted(secrets.randbelow(posts * 9 // 10) for _ in programs)
         for moment, (name, program) in zip(moments, programs.items(), strict=True):
-            while sum(len(crowd.answers.acknowledged) for crowd in crowds) < moment:
+            while sum(len(crowd.answers.acknowledged) for crowd in crowds) < moment:  # noqa: ASYNC110 -- a count is awaited
                 await asyncio.sleep(0.001)
             program.kill()
             self.promises.killed[name] += 1

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic, sleep
-from typing import Final
+from typing import Final, Self
 
 LOOPBACK: Final = "127.0.0.1"
 START_WITHIN: Final = 60.0  # seconds
@@ -68,7 +68,7 @@ class Program:
                 self._process.wait(END_WITHIN)
             self.kill()
 
-    def __enter__(self) -> "Program":
+    def __enter__(self) -> Self:
         self.start()
         return self
 

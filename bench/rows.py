@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from django.conf import settings
@@ -21,6 +22,7 @@ AT_ONCE: Final = 2_000  # rows a statement
 DAYS: Final = 20  # over which the voices that stand already are spread
 
 
+@cache
 def edition() -> Edition:
     """Return the year that is open."""
     found = Edition.objects.current()
@@ -66,26 +68,26 @@ def let_stand(count: int) -> None:
 
 
 def links_of(emails: Iterable[str]) -> dict[str, str]:
-    """Return the link that each letter to a new voice would carry."""
-    key = settings.KEY_FOLDER.key(edition().email_key_name)
+    """Return the link that the letter to each new voice would carry; a lost voice has none."""
     waiting = Voice.objects.filter(edition=edition(), state=Voice.State.NEW)
-    public_ids = {
-        bytes(hashed): public_id
-        for hashed, public_id in waiting.values_list("email_key", "public_id")
+    public_ids = {bytes(key): it for key, it in waiting.values_list("email_key", "public_id")}
+    keys = {email: _key_of(email) for email in emails}
+    return {
+        email: token(public_ids[key], Purpose.CONFIRM)
+        for email, key in keys.items()
+        if key in public_ids
     }
-    links = {}
-    for email in emails:
-        public_id = public_ids[keyed_hash(canonical(email), key=key)]
-        links[email] = token(public_id, Purpose.CONFIRM)
-    return links
 
 
 def states_of(emails: Iterable[str]) -> dict[str, str | None]:
     """Return the state of each person's voice; None if there is no such voice."""
-    key = settings.KEY_FOLDER.key(edition().email_key_name)
-    voices = Voice.objects.filter(edition=edition())
-    states = {bytes(hashed): state for hashed, state in voices.values_list("email_key", "state")}
-    return {email: states.get(keyed_hash(canonical(email), key=key)) for email in emails}
+    voices = Voice.objects.filter(edition=edition()).values_list("email_key", "state")
+    states = {bytes(key): state for key, state in voices}
+    return {email: states.get(_key_of(email)) for email in emails}
+
+
+def _key_of(email: str) -> bytes:
+    return keyed_hash(canonical(email), key=settings.KEY_FOLDER.key(edition().email_key_name))
 
 
 def voices() -> int:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
 from itertools import count
-from pathlib import Path
 from statistics import median
 from typing import Final
 
@@ -163,7 +162,9 @@ def hello(here: Site, body: bytes) -> Iterator[int]:
 
 def _raw(here: Site) -> raw.Raw:
     url = os.environ.get("DATABASE_URL")
-    return raw.on_postgres(url) if url else raw.on_sqlite(here.folder / "no2hate.sqlite3", here.folder)
+    if url:
+        return raw.on_postgres(url)
+    return raw.on_sqlite(here.folder / "no2hate.sqlite3", here.folder)
 
 
 def _on_servers_core(measure: Callable[[], float]) -> Speed:
@@ -194,9 +195,7 @@ def measure(options: argparse.Namespace) -> tuple[int, list[Round]]:
             "voice": partial(people.sign, VOICES),
             "confirm": people.confirm,
         }
-        rounds = [
-            {name: path() for name, path in paths.items()} for _ in range(options.rounds)
-        ]
+        rounds = [{name: path() for name, path in paths.items()} for _ in range(options.rounds)]
         return len(body), rounds
 
 

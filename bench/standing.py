@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
@@ -38,6 +40,7 @@ def site(*, on_postgres: bool, tally_window: int = 10) -> Iterator[Site]:
     Plain http on the loopback, as if behind one trusted proxy that speaks https. This
     process gets the same settings, so that it can read the rows and compose the links.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))  # so that the rest ends too
     with ExitStack() as endings:
         folder = Path(tempfile.mkdtemp(prefix="no2hate-bench-"))
         endings.callback(shutil.rmtree, folder, ignore_errors=True)

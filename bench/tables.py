@@ -15,7 +15,8 @@ def table(head: Row, rows: Sequence[Row], *, markdown: bool) -> str:
     ]
     if not markdown:
         return "\n".join("  ".join(line).rstrip() for line in lines)
-    rule = ["-" * width if not place else "-" * (width - 1) + ":" for place, width in enumerate(widths)]
+    first, *others = widths
+    rule = ["-" * first, *("-" * (width - 1) + ":" for width in others)]
     lines.insert(1, rule)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

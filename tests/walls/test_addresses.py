@@ -39,16 +39,18 @@ def test_every_address_of_the_demo_is_in_the_table():
 
 
 @pytest.mark.usefixtures("_a_site")
-def test_no_post_without_a_token_is_taken():
+def test_a_post_without_a_token_is_refused_or_led_where_a_look_is_led():
     client = Client(enforce_csrf_checks=True)
 
-    taken = [
-        address.example
-        for address in routes()
-        if client.post(address.example, secure=True).status_code not in {302, 403, 404, 405}
-    ]
+    for route in routes():
+        posted = client.post(route.example, secure=True)
+        looked = client.get(route.example, secure=True)
 
-    assert taken == []
+        led = (posted.status_code, posted.headers.get("Location"))
+        assert posted.status_code in {400, 403, 404, 405} or led == (
+            looked.status_code,
+            looked.headers.get("Location"),
+        ), route.pattern
 
 
 @pytest.mark.usefixtures("_a_site")

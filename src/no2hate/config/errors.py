@@ -26,7 +26,7 @@ def dead_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     if response.status_code in {301, 302, 303}:
         return response
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return refused(request, PermissionDenied())
+        response = refused(request, PermissionDenied())
     response.status_code = 403
     return response
 
