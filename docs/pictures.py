@@ -1,7 +1,7 @@
 """Make the pictures in the README from a demo that is being served.
 
-    python3 run.py                                   # in one terminal
-    .venv/bin/python docs/pictures.py [ADDRESS]      # in another
+python3 run.py                                   # in one terminal
+.venv/bin/python docs/pictures.py [ADDRESS]      # in another
 """
 
 import shutil
@@ -27,7 +27,7 @@ def main(address: str) -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 890})
         page.goto(address)
         page.evaluate("document.fonts.ready")
         page.screenshot(path=HERE / "home.png")
