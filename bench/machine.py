@@ -6,6 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Final, Self
 
@@ -26,6 +27,14 @@ def on_core(core: int) -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, before)
+
+
+def busy() -> float:
+    """Return how much of the machine is at work for half a second: others' work, if we rest."""
+    before = _ticks()
+    sleep(0.5)
+    working, resting = (now - then for now, then in zip(_ticks(), before, strict=True))
+    return working / (working + resting)
 
 
 def free_port() -> int:
@@ -74,6 +83,13 @@ class Program:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+
+
+def _ticks() -> tuple[int, int]:
+    """Return how long all cores have worked and rested since the start (proc(5), `stat`)."""
+    spent = [int(ticks) for ticks in Path("/proc/stat").read_text().split()[1:9]]
+    resting = spent[3] + spent[4]  # idle, and waiting for a disk
+    return sum(spent) - resting, resting
 
 
 def _is_open(port: int) -> bool:

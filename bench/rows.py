@@ -55,7 +55,6 @@ def let_stand(count: int) -> None:
                 state=Voice.State.CONFIRMED,
                 kind=Voice.Kind.PERSON,
                 area=places[number % len(places)],
-                name=f"Amina {number}",
                 line=offered[number % len(offered)],
                 language="en-gb",
                 confirmed_at=moment,

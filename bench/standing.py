@@ -34,7 +34,9 @@ class Site:
 
 
 @contextmanager
-def site(*, on_postgres: bool, tally_window: int = 10) -> Iterator[Site]:
+def site(
+    *, on_postgres: bool = False, is_unqueued: bool = False, tally_window: int = 10
+) -> Iterator[Site]:
     """Prepare a site under the production profile; end and delete everything of it after.
 
     Plain http on the loopback, as if behind one trusted proxy that speaks https. This
@@ -46,6 +48,8 @@ def site(*, on_postgres: bool, tally_window: int = 10) -> Iterator[Site]:
         endings.callback(shutil.rmtree, folder, ignore_errors=True)
         port = free_port()
         _use_settings(folder, port, tally_window)
+        if is_unqueued:
+            os.environ["DJANGO_SETTINGS_MODULE"] = "bench.unqueued"
         os.environ["SMTP_PORT"] = endings.enter_context(_mailbox())
         if on_postgres:
             os.environ["DATABASE_URL"] = endings.enter_context(_postgres())

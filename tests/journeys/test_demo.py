@@ -40,6 +40,7 @@ def test_scene_one_is_played_by_its_links(demo, opens, ewa):
 
     ewa.go("/desk/moderation/")
     ewa.decide(WORDS, "approve")
+    assert look(ewa.page) == []
     eventually(lambda: WORDS in form.read("/wall/"), True)
 
 

@@ -1,5 +1,7 @@
 """What a browser is given: little, from us alone, and a cookie only with a form."""
 
+import pytest
+
 from tests.journeys.eyes import pages
 from tests.journeys.people import Reader, Visitor
 
@@ -7,7 +9,9 @@ MOST_REQUESTS = 5
 MOST_BYTES = 40 * 1024  # as they come over the wire
 
 
-def test_the_first_view_is_light(site, opens):
+@pytest.mark.parametrize("which", ["site", "demo"])
+def test_the_first_view_is_light(which, request, opens):
+    site = request.getfixturevalue(which)
     amina = Visitor(opens(site), site)
     network = amina.context.new_cdp_session(amina.page)
     asked, came = [], []

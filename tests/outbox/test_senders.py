@@ -40,8 +40,6 @@ def test_what_one_sender_has_in_hand_another_leaves_alone(mailbox):
 
 @pytest.mark.django_db(transaction=True)
 def test_four_senders_at_once_send_each_letter_once(mailbox):
-    if connection.vendor == "sqlite":
-        pytest.skip("the test database of SQLite is in memory: one connection")
     put_letters(60)
 
     with ThreadPoolExecutor(4) as pool:

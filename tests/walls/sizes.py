@@ -7,7 +7,11 @@ from pathlib import Path
 from tests.walls.tree import at, package, parsed, sources, templates, tests
 
 FILE, FUNCTION, TEMPLATE, TEST, COMMON = 300, 40, 60, 20, 600  # lines
-ALLOWED: dict[str, str] = {}  # path -> why it may be longer; at most five
+ALLOWED = {  # path, or path::name -> why it may be longer; at most five
+    "tests/journeys/test_the_road.py::test_a_voice_is_counted_read_shown_and_taken_back": (
+        "one person's way from first to last; cut in two, the second half would have to be staged"
+    ),
+}
 
 
 def files_are_short(root: Path) -> list[str]:
@@ -29,7 +33,7 @@ def functions_are_short(root: Path) -> list[str]:
         for path in [*sources(root), *tests(root), root / "run.py"]
         if path.exists()
         for function in _functions(path)
-        if _length(function) > FUNCTION
+        if _length(function) > FUNCTION and _name(path, function, root) not in ALLOWED
     ]
 
 
@@ -39,7 +43,9 @@ def tests_are_short(root: Path) -> list[str]:
         at(path, root, test.lineno, f"{test.name} has {_length(test)} lines")
         for path in tests(root)
         for test in _functions(path)
-        if test.name.startswith("test_") and _length(test) > TEST
+        if test.name.startswith("test_")
+        and _length(test) > TEST
+        and _name(path, test, root) not in ALLOWED
     ]
 
 
@@ -51,7 +57,7 @@ def common_is_small(root: Path) -> list[str]:
 
 def few_are_allowed_more(root: Path) -> list[str]:
     """The list of exceptions is short, has reasons, and holds nothing that is gone."""
-    gone = [path for path in ALLOWED if not (root / path).exists()]
+    gone = [path for path in ALLOWED if not (root / path.partition("::")[0]).exists()]
     unexplained = [path for path, why in ALLOWED.items() if len(why.split()) < 4]
     too_many = ["more than five exceptions"] if len(ALLOWED) > 5 else []
     return gone + unexplained + too_many
@@ -71,6 +77,10 @@ def _lines(path: Path) -> int:
 
 def _functions(path: Path) -> list[ast.FunctionDef]:
     return [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
+
+
+def _name(path: Path, function: ast.FunctionDef, root: Path) -> str:
+    return f"{path.relative_to(root).as_posix()}::{function.name}"
 
 
 def _length(function: ast.FunctionDef) -> int:

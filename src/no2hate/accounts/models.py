@@ -142,8 +142,14 @@ class Authenticator(ThrottlingMixin, Device):  # type: ignore[misc]  # django-ot
         return 1.0
 
     def current_code(self) -> str:
-        """Return the code the phone shows now. For the demo's cards and for tests only."""
+        """Return the code the phone shows now. For the demo and for tests only."""
         return f"{self._totp().token():0{DIGITS}}"
+
+    def fresh_code(self) -> str:
+        """Return a code not used yet: the phone's, or its next. For the demo's cards only."""
+        totp = self._totp()
+        totp.drift = max(0, self.last_step + 1 - totp.t())
+        return f"{totp.token():0{DIGITS}}"
 
     @property
     def secret(self) -> str:

@@ -34,7 +34,10 @@ def main() -> None:
         sys.exit(f"no2hate: {wrong}")
     except OSError as fault:
         sys.exit(f"no2hate: cannot read or write {fault.filename}: {fault.strerror}.")
-    execute_from_command_line(["no2hate", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["no2hate", *sys.argv[1:]])
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell says it
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import OperationalError, connection
 
 STAMP: Final = "prepared"  # holds the mark of what was prepared last
@@ -19,8 +20,6 @@ BIRTH: Final = "DEMO"  # marks a demo's data folder for good: "begun", then "bui
 BIRTH_TABLE: Final = "demo_stamp"  # and this its database: no real site has such a table
 INPUTS: Final = ("*/migrations/*.py", "*/data/*", "static/**/*", "locale/**/*.po")
 TURN: Final = 20_201_010  # any number that nothing else on the database server waits for
-
-Say = Callable[[str], None]
 
 
 def refuse_mixture() -> None:
@@ -30,25 +29,24 @@ def refuse_mixture() -> None:
         CommandError: If a demo is to be a real site, or the other way round.
     """
     try:
-        is_demo = is_a_demo()
+        tables = connection.introspection.table_names()
     except OperationalError as fault:
         why = str(fault).partition("\n")[0]
         raise CommandError(f"The database does not answer: {why}") from None
-    if is_demo and not settings.DEMO:
+    if is_a_demo(tables) and not settings.DEMO:
         raise CommandError(
             f"{settings.DATA_FOLDER} or its database holds the demo and its invented people. "
             "A real site needs its own: set NO2HATE_DATA, or DATABASE_URL."
         )
-    if settings.DEMO and not is_demo and (settings.DATA_FOLDER / STAMP).exists():
+    if settings.DEMO and tables and not is_a_demo(tables):
         raise CommandError(
             f"{settings.DATA_FOLDER} holds a real site. The demo needs a folder of its own."
         )
 
 
-def is_a_demo() -> bool:
-    """Return whether a demo was ever begun in this data folder or this database."""
-    has_file = (settings.DATA_FOLDER / BIRTH).exists()
-    return has_file or BIRTH_TABLE in connection.introspection.table_names()
+def is_a_demo(tables: list[str]) -> bool:
+    """Return whether a demo was ever begun in this data folder or in a database of these tables."""
+    return (settings.DATA_FOLDER / BIRTH).exists() or BIRTH_TABLE in tables
 
 
 def is_prepared() -> bool:
@@ -57,13 +55,15 @@ def is_prepared() -> bool:
     return stamp.exists() and stamp.read_text(encoding="utf-8") == _mark()
 
 
-def prepare(say: Say) -> None:
-    """Do every step, say how long each took, and leave the stamp."""
+def prepare(out: OutputWrapper) -> None:
+    """Do every step, say which and how long it took, and leave the stamp."""
     with _alone():
         for words, step in _steps():
+            out.write(f"Preparing: {words} ...", ending="")
+            out.flush()
             started = monotonic()
             step()
-            say(f"Preparing: {words}, {monotonic() - started:.1f} s")
+            out.write(f" {monotonic() - started:.1f} s")
     (settings.DATA_FOLDER / STAMP).write_text(_mark(), encoding="utf-8")
 
 

@@ -31,11 +31,11 @@ class Crew:
     def __init__(self, *, host: str, port: int, workers: int) -> None:
         self.host, self.port = host, port
         self.is_ending = False
+        for number in _endings():
+            signal.signal(number, self._on_signal)
         self._web = _start(_granian(host, port, workers))
         self._worker = _start(_worker())
         self._worker_due: float | None = None
-        for number in _endings():
-            signal.signal(number, self._on_signal)
 
     def wait_for_first_page(self) -> bool:
         """Return whether the first page came, and whole."""

@@ -148,7 +148,7 @@ def sign_in_of(person: Person) -> SignIn | None:
     if not (authenticator and password):
         return None
     left = HALF_MINUTE - int(time()) % HALF_MINUTE
-    return SignIn(person.email, password, authenticator.current_code(), left + HALF_MINUTE)
+    return SignIn(person.email, password, authenticator.fresh_code(), left + HALF_MINUTE)
 
 
 def _hand_authenticator(staff: Staff) -> None:

@@ -14,4 +14,4 @@ class Command(BaseCommand):
         """Do every step, whether it was done before or not."""
         del options
         refuse_mixture()
-        prepare(self.stdout.write)
+        prepare(self.stdout)

@@ -1,5 +1,6 @@
 """Serve the web pages and run the worker beside them."""
 
+import os
 from ipaddress import ip_address
 from typing import Any
 
@@ -31,8 +32,9 @@ class Command(BaseCommand):
         refuse_taken(host, port)
         with alone_in(settings.DATA_FOLDER):
             if not is_prepared():
-                prepare(self.stdout.write)
+                prepare(self.stdout)
             connection.close()
+            os.environ["NO2HATE_PORT"] = str(port)  # so that the demo's letters lead back here
             self._serve(Crew(host=host, port=port, workers=workers))
 
     def _serve(self, crew: Crew) -> None:
@@ -72,8 +74,8 @@ def _welcome(host: str, port: int) -> str:
     here = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if settings.DEMO:
         return (
-            f"\nWelcome. NO2HATE is standing at {settings.PUBLIC_ORIGIN}/\n"
-            f"  Begin here: {settings.PUBLIC_ORIGIN}/demo/ (people, sign-ins, scenes)\n"
+            f"\nWelcome. NO2HATE is standing at {here}/\n"
+            f"  Begin here: {here}/demo/ (people, sign-ins, scenes)\n"
             f"  Everybody in it is invented; all of it is kept in {settings.DATA_FOLDER}\n"
             "  Stop with Ctrl-C.\n"
         )
