@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from no2hate.accounts.models import Staff
 from no2hate.accounts.services import check_password
 from no2hate.areas.models import Area
-from tests.accounts.factories import StaffFactory, authenticator_of
+from tests.accounts.factories import StaffFactory, authenticator_of, desk_client
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +91,13 @@ def test_a_lost_phone_is_forgotten_by_command():
 def test_a_lost_phone_of_nobody_is_said_to_be_nobodys():
     with pytest.raises(CommandError, match="Nobody signs in"):
         call_command("remove_authenticator", "nobody@desk.example")
+
+
+def test_who_left_is_out_at_their_next_click():
+    ewa = StaffFactory(name="Ewa")
+    browser = desk_client(ewa)
+    assert browser.get("/desk/moderation/").status_code == 200
+
+    call_command("end_access", ewa.email, stdout=StringIO())
+
+    assert browser.get("/desk/moderation/").status_code == 302

@@ -108,6 +108,11 @@ def confirm_authenticator(*, staff: Staff, code: str) -> Authenticator | None:
     return verified
 
 
+def end_access(*, staff: Staff) -> None:
+    """Let a leaver in no more, from their next click on; their decisions keep their name."""
+    Staff.objects.filter(pk=staff.pk).update(is_active=False)
+
+
 @transaction.atomic
 def remove_authenticator(*, staff: Staff) -> None:
     """Forget a lost phone: open sessions close, the next sign-in sets up a new one."""

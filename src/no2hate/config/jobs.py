@@ -56,7 +56,7 @@ def all_jobs() -> list[Job]:
         Job("count all voices again", 3600, recount_everything),
         Job("let go of voices nobody confirmed", 60, expire_unconfirmed),
         Job("forget who came how often", 3600, rates.forget_old),
-        Job("blank what was escalated", 3600, blank_old_escalations),
+        Job("blank what was escalated", 60, blank_old_escalations),
         Job("forget letters", 3600, outbox.forget_old),
         Job("forget sessions and failed sign-ins", 3600, accounts.forget_old),
         Job("forget the addresses of years long closed", 3600, forget_addresses),

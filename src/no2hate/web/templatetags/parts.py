@@ -124,7 +124,7 @@ def desk_nav(context: RequestContext) -> dict[str, Any]:
     """Show the ways on a desk to those who are signed in with both factors."""
     user = getattr(context.request, "user", None)
     is_signed_in = bool(user and user.is_authenticated and user.is_verified())
-    return {"is_signed_in": is_signed_in, "page_path": context["page_path"]}
+    return {"is_signed_in": is_signed_in, "staff": user, "page_path": context["page_path"]}
 
 
 @register.simple_tag(takes_context=True)
