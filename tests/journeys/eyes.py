@@ -27,8 +27,9 @@ async options => {
   return violations.map(({id, nodes}) => `${id} at ${nodes.map(({target}) => target).join(", ")}`);
 }
 """
-NOT_FOR_EYES = {"front:robots", "front:sitemap", "front:healthy"}
-EXAMPLES = {"<slug:": "derbyshire", "<int:": "2020", "<str:": "0123456789"}
+FOR_MACHINES = {"front:robots", "front:sitemap", "front:healthy"}
+SHOW_ANOTHER = {"demo:attack", "demo:move-clock", "demo:start-again"}  # each is a button
+EXAMPLES = {"slug": "derbyshire", "int:year": "2020", "int:number": "1", "str": "0123456789"}
 TURN = "direction => { document.documentElement.dir = direction }"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -36,9 +37,9 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 def pages(is_wanted: Callable[[Address], bool]) -> list[str]:
     """Return an example of each page that is wanted from the table of addresses."""
     return [
-        re.sub(r"(<\w+:)\w+>", lambda found: EXAMPLES[found[1]], address.pattern)
+        re.sub(r"<((int:\w+|\w+)[^>]*)>", lambda found: EXAMPLES[found[2]], address.pattern)
         for address in table()
-        if address.name not in NOT_FOR_EYES and is_wanted(address)
+        if address.name not in FOR_MACHINES | SHOW_ANOTHER and is_wanted(address)
     ]
 
 

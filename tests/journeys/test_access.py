@@ -35,9 +35,8 @@ def test_public_pages(visitor):
 
 def test_pages_of_the_demo(visitor):
     paths = pages(lambda page: page.who == "demo" and page.get == "200")
-    scenes = [f"/demo/scene/{number}/" for number in range(1, 6)]
 
-    assert look_at(visitor, paths + scenes) == []
+    assert look_at(visitor, [*paths, "/demo/scene/2/", "/demo/scene/4/"]) == []
 
 
 def test_pages_of_the_desk(ewa):

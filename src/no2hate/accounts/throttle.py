@@ -6,7 +6,6 @@ thousand tries at once are no better than one after another.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.db import transaction
 from no2hate.accounts.models import FailedSignIn, canonical_email
 from no2hate.common import clock
 from no2hate.common.cipher import keyed_hash
+from no2hate.web.addresses import household
 
 FREE_TRIES_FOR_EMAIL: Final = 5
 FREE_TRIES_FROM_ADDRESS: Final = 30  # an office behind one address mistypes more often
@@ -34,13 +34,13 @@ class Subject:
 
         By e-mail alone, a stranger's wrong tries would keep its owner out for ever.
         """
-        who = f"{canonical_email(email)}|{_household(address)}"
+        who = f"{canonical_email(email)}|{household(address)}"
         return cls(_name("email", who), FREE_TRIES_FOR_EMAIL)
 
     @classmethod
     def of_address(cls, address: str) -> "Subject":
         """Return the counter of a network address; in IPv6, of the household it is from."""
-        return cls(_name("address", _household(address)), FREE_TRIES_FROM_ADDRESS)
+        return cls(_name("address", household(address)), FREE_TRIES_FROM_ADDRESS)
 
 
 @transaction.atomic
@@ -84,17 +84,6 @@ def _must_wait(row: FailedSignIn, free_tries: int, *, at: datetime) -> bool:
         return False
     wait = min(timedelta(seconds=2 ** min(over, 20)), LONGEST_WAIT)
     return -LONGEST_WAIT < at - row.last_at < wait  # further ahead: the demo's clock went back
-
-
-def _household(address: str) -> str:
-    """Return the /64 an IPv6 address lies in; one line has that many addresses to try from."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
-    return str(parsed)
 
 
 def _name(kind: str, value: str) -> str:

@@ -1,8 +1,6 @@
 """How often an address came by today, for one purpose; forgotten within 48 hours."""
 
 from datetime import date
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -11,8 +9,7 @@ from no2hate.common import clock
 from no2hate.common.cipher import keyed_hash
 from no2hate.moderation.models import DailyKey, RateCount
 from no2hate.web import memo
-
-HOME_PREFIX: Final = 64  # bits of an IPv6 address that one household or phone has to itself
+from no2hate.web.addresses import household
 
 
 def count(*, purpose: str, address: str) -> int:
@@ -22,7 +19,7 @@ def count(*, purpose: str, address: str) -> int:
     """
     day, key = _todays_key(purpose)
     return RateCount.objects.add_one(
-        purpose=purpose, day=day, who=keyed_hash(_place(address), key=key)
+        purpose=purpose, day=day, who=keyed_hash(household(address), key=key)
     )
 
 
@@ -40,14 +37,3 @@ def _todays_key(purpose: str) -> tuple[date, bytes]:
     """Return today and its key. Kept by purpose alone: the next use pushes an old key out."""
     day = clock.today(settings.TIME_ZONE)
     return day, DailyKey.objects.of(purpose=purpose, day=day).opened()
-
-
-def _place(address: str) -> str:
-    """Return what tells one visitor from another: an IPv6 address is one of very many."""
-    try:
-        ip: IPv4Address | IPv6Address = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(ip, IPv6Address):
-        return str(ip.ipv4_mapped or ip_network((ip, HOME_PREFIX), strict=False))
-    return str(ip)

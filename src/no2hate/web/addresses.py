@@ -1,7 +1,12 @@
 """The network address a request comes from, as far as it can be trusted."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Final
+
 from django.conf import settings
 from django.http import HttpRequest
+
+HOME_PREFIX: Final = 64  # bits of an IPv6 address that one household or phone has to itself
 
 
 def client_address(request: HttpRequest) -> str:
@@ -16,3 +21,14 @@ def client_address(request: HttpRequest) -> str:
         return direct
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     return hops[-trusted] if len(hops) >= trusted else direct
+
+
+def household(address: str) -> str:
+    """Return what tells one visitor from another: of IPv6, the line and not one of its many."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, HOME_PREFIX), strict=False))
+    return str(parsed)
