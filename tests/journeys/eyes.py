@@ -14,13 +14,17 @@ WEATHER = "https://www.bbc.co.uk/weather"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 ALL = {"runOnly": {"type": "tag", "values": RULES}}
+COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
+ALL_BUT_COLOURS = ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLOUR}}
 # Night changes nothing but colours, and the other direction everything but them.
-MODES = (
-    ("light", "ltr", 390, ALL),
-    ("dark", "ltr", 1280, {"runOnly": {"type": "rule", "values": OF_COLOUR}}),
-    ("light", "rtl", 1280, ALL | {"rules": {rule: {"enabled": False} for rule in OF_COLOUR}}),
+LAYOUTS = (
+    ("ltr", 320, "light", None),
+    ("ltr", 390, "light", ALL),
+    ("ltr", 1280, "dark", COLOURS),
+    ("rtl", 1280, "light", ALL_BUT_COLOURS),
+    ("rtl", 390, "light", None),
+    ("rtl", 320, "light", None),
 )
-WIDTHS = (320, 390, 1280)
 RUN_AXE = """
 async options => {
   const {violations} = await axe.run(document, {...options, resultTypes: ["violations"]});
@@ -44,26 +48,20 @@ def pages(is_wanted: Callable[[Address], bool]) -> list[str]:
 
 
 def look(page: Page) -> list[str]:
-    """Return what is wrong with the page that is open, in every mode and at every width."""
-    where = page.url.partition("://")[2].partition("/")[2]
+    """Return what is wrong with the page that is open, in every layout."""
+    path = page.url.partition("://")[2].partition("/")[2]
     page.evaluate(AXE_SCRIPT)
     faults = []
-    for scheme, direction, width, options in MODES:
+    for direction, width, scheme, rules in LAYOUTS:
+        where = f"/{path} {direction} {width} {scheme}"
         page.emulate_media(color_scheme=scheme)
-        _stand(page, direction, width)
-        found = page.evaluate(RUN_AXE, options)
-        faults += [f"/{where} {scheme} {direction} {width}: {fault}" for fault in found]
-    for direction in ("rtl", "ltr"):
-        for width in WIDTHS:
-            _stand(page, direction, width)
-            if over := page.evaluate(TOO_WIDE):
-                faults.append(f"/{where} {direction} {width}: {over} pixels too wide")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(TURN, direction)
+        if over := page.evaluate(TOO_WIDE):
+            faults.append(f"{where}: {over} pixels too wide")
+        if rules:
+            faults += [f"{where}: {fault}" for fault in page.evaluate(RUN_AXE, rules)]
     return faults
-
-
-def _stand(page: Page, direction: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.evaluate(TURN, direction)
 
 
 class Watch:

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Response
 from tests.journeys.sites import DemoSite, RealSite, Site, Staff
 
 Seen = TypeVar("Seen")
-WITHIN = 20  # seconds for the worker, the count and the pages to follow
+WITHIN = 30  # seconds for the worker, the count and the pages to follow
 HALF_MINUTE = 30  # seconds a code is shown
 LINKS = ("yes", "withdraw")
 
@@ -129,6 +129,7 @@ class Reader(Visitor):
         ewa.show_password()
         ewa.page.fill("[name=code]", code)
         ewa.press()
+        assert ewa.page.url.endswith("/desk/moderation/")
         demo.desk = ewa.context.storage_state()
         return ewa
 

@@ -3,7 +3,7 @@
 from django.urls import resolve
 from playwright.sync_api import BrowserContext, Response
 
-from tests.journeys.people import Reader, Visitor
+from tests.journeys.people import Reader, Visitor, eventually
 from tests.walls.addresses import table
 
 OPEN_TO_ALL = {address for address in table() if address.who == "anyone" and address.post != "405"}
@@ -68,7 +68,7 @@ def confirmed(site, opens, words: str) -> None:
 
 def test_every_form_of_the_desk_is_taken(site, opens):
     ewa = Reader(opens(site), site, site.take_on("Ewa"))
-    heard = listen(ewa.context)
+    heard, before = listen(ewa.context), ewa.count()
 
     ewa.sign_in()
     ewa.sign_out()
@@ -85,6 +85,7 @@ def test_every_form_of_the_desk_is_taken(site, opens):
     ewa.press("main form button")
 
     assert heard == {(name, True) for name in OF_THE_DESK}
+    eventually(ewa.count, before + 1)
 
 
 def test_a_form_whose_cookie_is_gone_comes_back_filled(site, opens):
