@@ -1,10 +1,14 @@
 """What every post and page asks first, kept for two seconds: the year, its lines, the areas."""
 
+from datetime import date, datetime
 from typing import Final
+
+from django.conf import settings
 
 from no2hate.areas.models import Area
 from no2hate.campaigns.models import Edition, OfferedLine
 from no2hate.campaigns.wording import in_reader_language, reading
+from no2hate.common import clock
 from no2hate.web.memo import for_seconds
 
 SECONDS: Final = 2.0
@@ -16,10 +20,21 @@ def edition() -> Edition | None:
     return Edition.objects.current()
 
 
+def local_day(moment: datetime) -> date:
+    """Return the day it is by the campaign's clock."""
+    here = edition()
+    return clock.local_day(moment, here.campaign.time_zone if here else settings.TIME_ZONE)
+
+
 @for_seconds(SECONDS)
 def areas() -> dict[str, Area]:
     """Return the police areas by slug, in order of name."""
     return {area.slug: area for area in Area.objects.police_areas()}
+
+
+def area(pk: int | None) -> Area | None:
+    """Return a police area by its key."""
+    return next((area for area in areas().values() if area.pk == pk), None)
 
 
 def lines() -> list[OfferedLine]:

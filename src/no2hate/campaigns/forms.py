@@ -1,14 +1,16 @@
 """The questions of adding a voice, and the words of their errors."""
 
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas import postcodes
 from no2hate.campaigns import current
-from no2hate.campaigns.models import Voice
+from no2hate.campaigns.models import OfferedLine, Voice
 from no2hate.campaigns.services import Signature
 from no2hate.common.languages import WRITTEN
 from no2hate.common.text import tidy
@@ -49,11 +51,47 @@ def _email() -> MailboxField:
     )
 
 
+Choices = list[tuple[str, Any]]
+
+
+class Offered(BaseChoiceIterator):
+    """Choices asked for when needed. Forms copy their fields: lists would be copied with them."""
+
+    def __init__(self, ask: Callable[[], Choices]) -> None:
+        self.ask = ask
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self.ask())
+
+    def __deepcopy__(self, _memo: object) -> "Offered":
+        return self
+
+
+def _lines() -> dict[str, OfferedLine]:
+    return {f"line-{line.pk}": line for line in current.lines()}
+
+
+def _sayings() -> Choices:
+    own = [] if switches.is_on(Switch.PAUSE_MESSAGES) else [(OWN_WORDS, _("My own words"))]
+    offered = [(code, line.text) for code, line in _lines().items()]
+    return [(JUST_COUNT_ME, _("Nothing more: just count me")), *offered, *own]
+
+
+def _languages() -> Choices:
+    return [(code, language.name) for code, language in WRITTEN.items()]
+
+
+def _areas() -> Choices:
+    places = [(slug, area.local_name) for slug, area in current.areas().items()]
+    return [(NOT_SAID, _("Rather not say, or somewhere else")), *places]
+
+
 class VoiceForm(forms.Form):
     """Who you are is asked only as far as the count needs it."""
 
     says = forms.ChoiceField(
         label=_("What do you want to say?"),
+        choices=Offered(_sayings),
         widget=forms.RadioSelect,
         initial=JUST_COUNT_ME,
         error_messages={"required": _("Choose a line, your own words, or just be counted")},
@@ -68,10 +106,12 @@ class VoiceForm(forms.Form):
         max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    words_language = forms.ChoiceField(label=_("The language of your words"), required=False)
+    words_language = forms.ChoiceField(
+        label=_("The language of your words"), choices=Offered(_languages), required=False
+    )
     kind = forms.ChoiceField(
         label=_("Who is adding this voice?"),
-        choices=Voice.Kind.choices,
+        choices=Offered(lambda: Voice.Kind.choices),
         initial=Voice.Kind.PERSON,
         widget=forms.RadioSelect,
         error_messages={"required": _("Say who is adding this voice")},
@@ -85,7 +125,7 @@ class VoiceForm(forms.Form):
     is_named = forms.BooleanField(
         label=_("Show this name beside my words on the wall"), required=False
     )
-    area = forms.ChoiceField(label=_("Where do you live?"), required=False)
+    area = forms.ChoiceField(label=_("Where do you live?"), choices=Offered(_areas), required=False)
     postcode = forms.CharField(
         label=_("Or the first half of your postcode"),
         help_text=_("For example DE4. We keep the area, not the postcode."),
@@ -101,28 +141,12 @@ class VoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = {f"line-{line.pk}": line for line in current.lines()}
-        own = [] if switches.is_on(Switch.PAUSE_MESSAGES) else [(OWN_WORDS, _("My own words"))]
-        _choices(
-            self,
-            "says",
-            [
-                (JUST_COUNT_ME, _("Nothing more: just count me")),
-                *((code, line.text) for code, line in self.lines.items()),
-                *own,
-            ],
-        )
-        _choices(
-            self,
-            "area",
-            [
-                (NOT_SAID, _("Rather not say, or somewhere else")),
-                *((slug, area.local_name) for slug, area in current.areas().items()),
-            ],
-        )
-        _choices(self, "words_language", [(c, lang.name) for c, lang in WRITTEN.items()])
         self.fields["words_language"].initial = (get_language() or "en").partition("-")[0]
-        self.takes_words = bool(own)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether own words are taken now."""
+        return not switches.is_on(Switch.PAUSE_MESSAGES)
 
     def clean_name(self) -> str:
         """Compose the letters first: what is measured is what is kept."""
@@ -174,7 +198,7 @@ class VoiceForm(forms.Form):
             kind=Voice.Kind(said["kind"]),
             name=said["name"] if said["is_named"] else "",
             area_id=area.pk if area else None,
-            line=self.lines.get(said["says"]),
+            line=_lines().get(said["says"]),
             words=said["words"] if said["says"] == OWN_WORDS else "",
             words_language=said["words_language"] or "en",
             language=get_language() or "en-gb",
@@ -208,9 +232,3 @@ def _fits(text: str, most: int) -> str:
     if len(text) > most:
         raise forms.ValidationError(_("Use at most %(most)d letters"), params={"most": most})
     return text
-
-
-def _choices(form: forms.Form, field: str, choices: list[tuple[str, Any]]) -> None:
-    chooser = form.fields[field]
-    assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-    chooser.choices = choices

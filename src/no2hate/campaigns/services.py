@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from no2hate.accounts.models import Staff
+from no2hate.campaigns import current
 from no2hate.campaigns.emails import canonical
 from no2hate.campaigns.models import Edition, HeldRelease, OfferedLine, Voice
 from no2hate.campaigns.permissions import check_can_count_held
@@ -94,16 +95,13 @@ def send_again(*, edition: Edition, email: str, address: str) -> None:
 def confirm_voice(*, public_id: str) -> Voice | None:
     """Count a voice; pressing twice counts once. Return it, or nothing if it cannot count."""
     now = clock.now()
-    voice = Voice.objects.for_its_holder(public_id)
-    if voice is None:
-        return None
-    day = clock.local_day(now, voice.edition.campaign.time_zone)
-    if Voice.objects.filter(pk=voice.pk, state=Voice.State.NEW).update(
-        state=Voice.State.CONFIRMED, confirmed_at=now, day=day, changed_at=now
-    ):
+    is_new = Voice.objects.filter(public_id=public_id, state=Voice.State.NEW).update(
+        state=Voice.State.CONFIRMED, confirmed_at=now, day=current.local_day(now), changed_at=now
+    )
+    voice = Voice.objects.confirmed().filter(public_id=public_id).first()
+    if voice and is_new:
         _show_to_readers(voice)
-    voice.refresh_from_db(fields=["state"])
-    return voice if voice.state == Voice.State.CONFIRMED else None
+    return voice
 
 
 @transaction.atomic

@@ -70,9 +70,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     voice = services.confirm_voice(public_id=public_id)
     if voice is None:
         return render(request, "campaigns/too_late.html", status=410)
-    if voice.area:
-        return redirect("campaigns:share-area", voice.area.slug)
-    return redirect("campaigns:share")
+    area = current.area(voice.area_id)
+    return redirect("campaigns:share-area", area.slug) if area else redirect("campaigns:share")
 
 
 @never_cache

@@ -9,4 +9,5 @@ PUBLIC_ID_LENGTH: Final = 10  # 50 bits: not guessable at any rate a web server 
 
 def new_public_id() -> str:
     """Return ten random Crockford signs; says nothing of order or number."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(PUBLIC_ID_LENGTH))
+    number = secrets.randbits(5 * PUBLIC_ID_LENGTH)
+    return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(PUBLIC_ID_LENGTH))

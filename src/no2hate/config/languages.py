@@ -1,5 +1,7 @@
 """Languages in the path: English bare, every other one as a prefix."""
 
+from functools import cache
+
 from django.conf import settings
 
 
@@ -10,7 +12,11 @@ def split_language(path: str) -> tuple[str, str]:
     ('cy', '/add/')
     """
     first, slash, rest = path.removeprefix("/").partition("/")
-    offered = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
-    if slash and first in offered:
+    if slash and first in _prefixes():
         return first, f"/{rest}"
     return settings.LANGUAGE_CODE, path
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(code for code, _ in settings.LANGUAGES) - {settings.LANGUAGE_CODE}

@@ -10,6 +10,7 @@ from typing import Final
 import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 
 MOST_PAGES: Final = 2_000  # about 60 MB at worst; then the shelf starts empty again
 GRACE: Final = 5.0  # seconds the others get the old page while one thread makes the new
@@ -21,9 +22,8 @@ _shelves: list["Shelf"] = []
 class Page:
     """One page, ready to send in each encoding."""
 
-    headers: dict[str, str]
     bodies: dict[str, bytes]
-    etags: dict[str, str]
+    headers: dict[str, ResponseHeaders]  # whole, a set for each encoding; nobody changes them
     fresh_until: float
 
 
@@ -77,24 +77,27 @@ def _press(response: HttpResponse) -> Page:
         "": body,
     }
     tag = blake2b(body, digest_size=12).hexdigest()
-    etags = {encoding: f'"{tag}{encoding and "-"}{encoding}"' for encoding in bodies}
-    headers = {k: v for k, v in response.headers.items() if k != "Content-Length"}
-    headers["Vary"] = "Accept-Encoding"
-    return Page(headers, bodies, etags, monotonic() + settings.PAGE_WINDOW)
+    headers = {}
+    for encoding, pressed in bodies.items():
+        said = headers[encoding] = ResponseHeaders(dict(response.headers.items()))
+        said["Vary"] = "Accept-Encoding"
+        said["ETag"] = f'"{tag}{encoding and "-"}{encoding}"'
+        said["Content-Length"] = str(len(pressed))
+        if encoding:
+            said["Content-Encoding"] = encoding
+    return Page(bodies, headers, monotonic() + settings.PAGE_WINDOW)
 
 
 def _send(page: Page, request: HttpRequest) -> HttpResponse:
     accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    encoding = next((e for e in ("br", "gzip") if e in accepted), "")
-    etag = page.etags[encoding]
-    if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        response: HttpResponse = HttpResponseNotModified()
-        response.headers["Cache-Control"] = page.headers["Cache-Control"]
-    else:
-        response = HttpResponse(page.bodies[encoding], headers=page.headers)
-        response.headers["Content-Length"] = str(len(page.bodies[encoding]))
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["ETag"] = etag
+    encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+    headers = page.headers[encoding]
+    known = request.META.get("HTTP_IF_NONE_MATCH")
+    if known and headers["ETag"] in known:
+        unchanged = HttpResponseNotModified()
+        for name in ("Cache-Control", "ETag", "Vary"):
+            unchanged.headers[name] = headers[name]
+        return unchanged
+    response = HttpResponse(page.bodies[encoding])
+    response.headers = headers
     return response

@@ -44,6 +44,10 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         related = self.select_related("edition__campaign", "area", "item", "line")
         return related.filter(public_id=public_id).first()
 
+    def confirmed(self) -> Self:
+        """Voices whose holder pressed the button."""
+        return self.filter(state=Voice.State.CONFIRMED)
+
     def counted(self) -> Self:
         """Voices that count: confirmed and not set aside."""
         return self.filter(state=Voice.State.CONFIRMED, held_reason="")
