@@ -1,8 +1,8 @@
 """Django's SQLite engine with one lock round each transaction of this process.
 
 SQLite lets one writer in at a time and makes the others poll; polling starves some of
-them for a long time. A lock is a queue: measured with four threads, p99 fell from 129
-to 34 ms (`bench/README.md`).
+them for a long time. A lock is a queue: the waits grow even, for a little less speed
+(`bench/README.md`).
 """
 
 from threading import Lock
