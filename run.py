@@ -132,7 +132,7 @@ def test(arguments: list[str], *, is_on_postgres: bool) -> int:
     """Run the tests, on SQLite or on a PostgreSQL made for this run."""
     set_up(with_tools=True)
     start = [str(HERE / "tests" / "postgres.py")] if is_on_postgres else ["-m", "pytest"]
-    on_every_core = ["-n", "auto", "--dist", "worksteal"]  # keeps their order; a later -n 0 wins
+    on_every_core = ["-n", "auto", "--dist", "load"]  # in order: those that empty tables come last
     os.chdir(HERE)
     return become([PYTHON, *start, *on_every_core, *arguments], dict(os.environ))
 

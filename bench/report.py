@@ -53,7 +53,7 @@ class Measured:
 
     Attributes:
         page: The size of the home page as it is sent, in bytes.
-        busy: How much of the machine others used before each round, while we rested.
+        busy: The most that others used of the machine between two paths, round by round.
         rounds: The speed of each path, round by round.
     """
 
@@ -112,5 +112,5 @@ def conditions(options: Namespace, measured: Measured) -> str:
         f"{'with' if options.worker else 'without'} the worker, {len(CORES)} cores, "
         f"{CONNECTIONS} connections, {thousands(options.standing)} voices standing, "
         f"home page {thousands(measured.page)} bytes as sent; "
-        f"others used {others} of the machine before each round."
+        f"others used up to {others} of the machine in the rounds."
     )

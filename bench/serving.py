@@ -3,6 +3,7 @@
     --postgres   on a PostgreSQL server from the wheel, which shares the server's core
     --unqueued   on SQLite without our queue of writers, to see what it is for
     --worker     with the worker counting beside it, on the client's core
+    --patience   minutes to wait for a quiet machine, repeating rounds that were disturbed
     --markdown   a table to paste into bench/README.md
 
 Each round measures every path in turn; figures are medians of the rounds. The server runs on
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.client import HTTPConnection
+from time import monotonic, sleep
 from typing import Final
 
 from bench import raw
@@ -31,7 +33,7 @@ from bench.machine import (
 )
 from bench.people import Voices
 from bench.reading import find_wrk, read
-from bench.report import Measured, Speed, conditions, limits, speeds
+from bench.report import Measured, Round, Speed, conditions, limits, speeds
 from bench.standing import Site, granian, site
 
 ROUNDS: Final = 3
@@ -40,6 +42,8 @@ VOICES: Final = 3_000  # a round
 FIRST_VOICES: Final = 300  # so that nothing is done for the first time in a measurement
 STANDING: Final = 100_000  # voices in the line before anybody comes
 ENCODINGS: Final = "gzip, deflate, br"
+QUIET: Final = 0.1  # others' share of the machine, beyond which a round tells little
+WAIT: Final = "minutes to wait for a quiet machine, and to repeat rounds that were disturbed"
 SAYS: Final = str(__doc__).partition(":")[0]
 
 
@@ -116,10 +120,24 @@ def measure(options: argparse.Namespace) -> Measured:
             "confirm": people.confirm,
         }
         measured = Measured(len(body), [], [])
-        for _ in range(options.rounds):
-            measured.busy.append(busy())
-            measured.rounds.append({name: path() for name, path in paths.items()})
+        until = monotonic() + 60 * options.patience
+        while len(measured.rounds) < options.rounds:
+            while (others := busy()) > QUIET and monotonic() < until:
+                sleep(1)
+            each, others = _round(paths, others)
+            if others <= QUIET or monotonic() >= until:
+                measured.busy.append(others)
+                measured.rounds.append(each)
         return measured
+
+
+def _round(paths: dict[str, Callable[[], Speed]], others: float) -> tuple[Round, float]:
+    """Measure every path; return also the most that others used of the machine in between."""
+    speeds = {}
+    for name, path in paths.items():
+        speeds[name] = path()
+        others = max(others, busy())
+    return speeds, others
 
 
 def main() -> int:
@@ -129,6 +147,7 @@ def main() -> int:
     parser.add_argument("--unqueued", action="store_true", help="SQLite without our queue")
     parser.add_argument("--worker", action="store_true", help="with the worker beside it")
     parser.add_argument("--markdown", action="store_true", help="tables to paste")
+    parser.add_argument("--patience", type=int, default=0, help=WAIT)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--standing", type=int, default=STANDING, help="voices there before")
     options = parser.parse_args()
