@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from no2hate.common.cipher import KEY_SIZE
+from no2hate.common.disk import keep_names
 
 
 class DamagedKeyError(Exception):
@@ -69,7 +70,7 @@ class KeyFolder:
                 os.link(draft, self._file(name))
         finally:
             draft.unlink(missing_ok=True)
-        _keep_names(self.path)
+        keep_names(self.path)
 
 
 def _write_durably(path: Path, content: bytes) -> None:
@@ -78,13 +79,3 @@ def _write_durably(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _keep_names(folder: Path) -> None:
-    """Make a new name survive a power cut, as the rows encrypted under its key will."""
-    if os.name == "posix":  # Windows cannot open a folder, and needs no such call
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
