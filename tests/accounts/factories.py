@@ -1,12 +1,13 @@
 """Staff to sign in, and clients that have."""
 
+from base64 import b64encode
 from typing import Any
 
 import django_otp
 import factory
 from django.test import Client
 
-from no2hate.accounts import services
+from no2hate.accounts import passwords, services
 from no2hate.accounts.models import Authenticator, Staff
 
 PASSWORD = "standing-together-in-the-rain"
@@ -46,11 +47,17 @@ class SecureClient(Client):
         return super().generic(*args, secure=True, **kwargs)
 
 
-def desk_client(staff: Staff) -> SecureClient:
-    """Return a client signed in with both factors."""
+def desk_client(staff: Staff, password: str = PASSWORD) -> SecureClient:
+    """Return a client signed in with both factors; its session holds the private key."""
     client = SecureClient()
     client.force_login(staff)
     session = client.session
     session[django_otp.DEVICE_ID_SESSION_KEY] = authenticator_of(staff).persistent_id
+    session["private"] = b64encode(private_of(staff, password)).decode()
     session.save()
     return client
+
+
+def private_of(staff: Staff, password: str = PASSWORD) -> bytes:
+    """Return the private key a password opens; nothing where it is not the one."""
+    return passwords.opened(Staff.objects.get(pk=staff.pk), password) or b""

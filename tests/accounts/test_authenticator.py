@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from no2hate.accounts import services
-from no2hate.accounts.models import Authenticator
+from no2hate.accounts.models import Authenticator, SealedSession
 from no2hate.common import clock
 from no2hate.common.cipher import CannotOpenError
+from no2hate.vault import Cookie
 from tests.accounts.factories import PASSWORD, SecureClient, StaffFactory, authenticator_of
 
 RIGHT = {"email": "cerys@desk.example", "password": PASSWORD}
@@ -145,4 +145,4 @@ def test_each_factor_gives_the_session_another_key(client, cerys, phone):
     keys.append(client.session.session_key)
 
     assert len(set(keys)) == 2
-    assert list(Session.objects.values_list("pk", flat=True)) == keys[1:]
+    assert [session.row for session in SealedSession.objects.all()] == [Cookie.read(keys[1]).row]

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 
-from no2hate.accounts.services import forget_old, remove_authenticator
+from no2hate.accounts.models import SealedSession
+from no2hate.accounts.services import change_password, forget_old, remove_authenticator
 from no2hate.common import clock
-from tests.accounts.factories import desk_client
+from tests.accounts.factories import PASSWORD, desk_client
 
 DESK = "/desk/"
+OTHER = "a-completely-different-one"
 
 
 def is_open(client):
@@ -41,15 +42,16 @@ def test_a_busy_desk_closes_after_ten_hours(cerys, time_machine):
     let_pass(time_machine, minutes=15)
 
     assert not is_open(client)
-    assert not Session.objects.exists()
+    assert not SealedSession.objects.exists()
 
 
-def test_a_new_password_closes_every_open_desk(cerys):
-    client = desk_client(cerys)
-    cerys.set_password("a-completely-different-one")
-    cerys.save()
+def test_a_new_password_closes_every_other_desk(cerys):
+    here, elsewhere = desk_client(cerys), desk_client(cerys)
 
-    assert not is_open(client)
+    changed = change_password(staff=cerys, old=PASSWORD, new=OTHER, session=here.session)
+
+    assert changed
+    assert not is_open(elsewhere)
 
 
 def test_a_lost_phone_closes_every_open_desk(cerys):
@@ -67,4 +69,4 @@ def test_ended_sessions_are_deleted(cerys, time_machine):
 
     forget_old()
 
-    assert not Session.objects.exists()
+    assert not SealedSession.objects.exists()

@@ -11,7 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from no2hate.accounts.models import FailedSignIn, canonical_email
+from no2hate.accounts.models import FailedSignIn, Staff, canonical_email
 from no2hate.common import clock
 from no2hate.common.cipher import keyed_hash
 from no2hate.web.addresses import household
@@ -42,6 +42,11 @@ class Subject:
         """Return the counter of a network address; in IPv6, of the household it is from."""
         return cls(_name("address", household(address)), FREE_TRIES_FROM_ADDRESS)
 
+    @classmethod
+    def of_change(cls, staff: Staff) -> "Subject":
+        """Return the counter of the old password typed to change it, in an open session."""
+        return cls(_name("change", staff.public_id), FREE_TRIES_FOR_EMAIL)
+
 
 @transaction.atomic
 def count_try(*subjects: Subject) -> bool:
@@ -64,6 +69,11 @@ def forgive(*, email: str, address: str) -> None:
     row = _locked(Subject.of_address(address))
     row.count = max(row.count - 1, 0)
     row.save()
+
+
+def forgive_subject(subject: Subject) -> None:
+    """Take back every try of one subject: it got it right."""
+    FailedSignIn.objects.filter(who=subject.who).delete()
 
 
 def forget_old_tries() -> int:

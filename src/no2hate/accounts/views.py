@@ -1,17 +1,17 @@
 """Coming in: password, then code; and going out."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from no2hate.accounts import services, sessions
+from no2hate.accounts import keys, members, services, sessions
 from no2hate.accounts.forms import CodeForm, SignInForm
+from no2hate.accounts.models import Authenticator, Staff
 from no2hate.accounts.qr import qr_svg
 from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
@@ -26,15 +26,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:second-factor")
     form = bound(SignInForm, request)
     if request.method == "POST" and form.is_valid():
-        staff = services.check_password(
+        opened = services.check_password(
             email=form.cleaned_data["email"],
             password=form.cleaned_data["password"],
             address=client_address(request),
         )
-        if staff:
-            if staff.authenticator() is None:
-                services.set_up_authenticator(staff=staff)
-            sessions.begin(request, staff, wanted=request.GET.get("next", ""))
+        if opened:
+            if opened.staff.authenticator() is None:
+                services.set_up_authenticator(staff=opened.staff)
+            sessions.begin(request, opened, wanted=request.GET.get("next", ""))
             return redirect("accounts:second-factor")
         form.refuse()
     return _page(request, "accounts/sign_in.html", form)
@@ -57,7 +57,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         verified = services.check_code(staff=staff, code=form.cleaned_data["code"])
         if verified:
-            return redirect(sessions.open_with(request, verified))
+            return redirect(_let_in(request, verified))
         form.refuse()
     return _page(request, "accounts/second_factor.html", form)
 
@@ -75,7 +75,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         verified = services.confirm_authenticator(staff=staff, code=form.cleaned_data["code"])
         if verified:
-            return redirect(sessions.open_with(request, verified))
+            return redirect(_let_in(request, verified))
         form.refuse()
     shown = {"secret": authenticator.secret, "qr": qr_svg(authenticator.uri)}
     return _page(request, "accounts/set_up.html", form, shown)
@@ -92,13 +92,21 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Go to where the work waits."""
-    del request
-    return redirect("moderation:queue")
+    """Go to where the work waits: a moderator who belongs to no desk to the queue, all to cases."""
+    staff = cast("Staff", request.user)
+    only_moderates = staff.is_moderator and not staff.memberships.here().exists()
+    return redirect("moderation:queue" if only_moderates else "casework:list")
+
+
+def _let_in(request: HttpRequest, verified: Authenticator) -> str:
+    """Open the desk; desks whose next key waited for a steward get it now."""
+    wanted = sessions.open_with(request, verified)
+    members.renew_all_due(by=verified.user, by_private=keys.private_key(request))
+    return wanted
 
 
 def _out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    sessions.end(request)
     response = redirect("accounts:sign-in")
     # Not "cache": that can hang Chromium for seconds.
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'

@@ -1,4 +1,7 @@
-"""What is done with the directory: it is loaded, and its entries are checked by people."""
+"""What is done with the directory: it is loaded, and its entries are checked by people.
+
+What an area counts beside the national strands is loaded with it.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +15,10 @@ from django.db.models import Q
 from no2hate.areas import tables
 from no2hate.areas.models import Area
 from no2hate.common import clock
-from no2hate.partners.models import Strand, SupportService
+from no2hate.partners.models import LocalStrand, Strand, SupportService
 
 DATA: Final = Path(__file__).parent / "data" / "support.csv"
+STRANDS: Final = Path(__file__).parent / "data" / "local_strands.csv"
 WAYS_IN: Final = ("phone", "text", "email", "website")
 PLAIN: Final = (*WAYS_IN, "name", "kind", "covers", "about", "hours", "access", "source")
 
@@ -39,6 +43,26 @@ def load_support() -> int:
             fields |= {"checked_on": None, "checked_by": ""}
         service, _ = SupportService.objects.update_or_create(code=row["code"], defaults=fields)
         service.areas.set(_areas(row))
+    load_local_strands()
+    return len(rows)
+
+
+@transaction.atomic
+def load_local_strands() -> int:
+    """Bring the areas' own strands up to their table, matched by area and code."""
+    rows = list(tables.read(STRANDS))
+    areas = Area.objects.in_bulk(field_name="code")
+    for row in rows:
+        if row["area"] not in areas:
+            raise SupportDataError(f"{row['area']} is not loaded: load areas first.")
+        LocalStrand.objects.update_or_create(
+            area=areas[row["area"]],
+            code=row["code"],
+            defaults={
+                **{name: row[name] for name in ("name", "name_cy", "source")},
+                **{name: tables.day(row[name]) for name in ("valid_from", "valid_to")},
+            },
+        )
     return len(rows)
 
 

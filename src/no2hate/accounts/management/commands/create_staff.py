@@ -1,11 +1,11 @@
 """Take someone on."""
 
-from getpass import getpass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from no2hate.accounts.management.asking import ask_password
 from no2hate.accounts.services import create_staff, new_passphrase
 from no2hate.areas.models import Area
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Create, or say in a sentence why not."""
-        password = new_passphrase() if options["generate"] else _ask()
+        password = new_passphrase() if options["generate"] else ask_password()
         try:
             create_staff(
                 email=options["email"],
@@ -50,13 +50,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{options['name']} may sign in at /desk/.")
         if options["generate"]:
             self.stdout.write(f"Passphrase, shown this once: {password}")
-
-
-def _ask() -> str:
-    password = getpass("Password (15 signs or more): ")
-    if password != getpass("The same again: "):
-        raise CommandError("The two were not the same.")
-    return password
 
 
 def _area(slug: str | None) -> Area | None:

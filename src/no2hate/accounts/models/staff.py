@@ -1,8 +1,8 @@
-"""Staff, the authenticator each of them carries, and sign-ins that failed."""
+"""Staff, the key and the authenticator of each, and sign-ins that failed."""
 
 from base64 import b32encode
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, NoReturn, Self
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -14,10 +14,12 @@ from django.db.models.functions import Lower
 from django_otp.models import Device, ThrottlingMixin
 from django_otp.oath import TOTP
 
+from no2hate import vault
 from no2hate.common import clock
 from no2hate.common.cipher import decrypt, encrypt
 from no2hate.common.ids import PUBLIC_ID_LENGTH, new_public_id
 from no2hate.common.languages import WRITTEN
+from no2hate.partners.models import Desk
 
 ISSUER: Final = "NO2HATE"  # the name an authenticator app shows
 SEED_SIZE: Final = 20  # bytes; the size of the hash, as RFC 4226 section 4 recommends
@@ -34,9 +36,17 @@ class StaffQuerySet(models.QuerySet["Staff"]):
         """Staff who may sign in."""
         return self.filter(is_active=True)
 
+    def moderators(self) -> Self:
+        """Active staff who read what waits for the wall."""
+        return self.active().filter(is_moderator=True)
+
     def on_duty(self) -> Self:
         """Active staff who see threats and what happened to people."""
         return self.active().filter(is_duty=True)
+
+    def without_way_in(self) -> Self:
+        """Staff who cannot sign in: no key pair, no invitation."""
+        return self.filter(key=None, invitation=None)
 
     def get_by_natural_key(self, email: str | None) -> "Staff":
         """Return who signs in with this e-mail address (Django's own question)."""
@@ -46,6 +56,13 @@ class StaffQuerySet(models.QuerySet["Staff"]):
 def canonical_email(typed: str) -> str:
     """Return an address as we keep it: people do not mind capitals when they sign in."""
     return typed.strip().lower()
+
+
+class PasswordNeedsServiceError(Exception):
+    """A password set by itself would leave the private key locked under the old one."""
+
+    def __init__(self) -> None:
+        super().__init__("A password opens a key: use accounts.passwords, not set_password.")
 
 
 def check_languages(codes: list[str]) -> None:
@@ -58,8 +75,9 @@ def check_languages(codes: list[str]) -> None:
 class Staff(AbstractBaseUser):
     """Someone who works at a desk: a moderator or case worker, never a person reporting.
 
-    `languages` are the codes of what they read, `area` is theirs alone (none: every area),
-    and staff on duty see threats and what happened to people.
+    `languages` are the codes of what they read. A moderator reads what waits for the wall:
+    of one `area`, or (without one) of all; one on duty also threats and disclosures. Reports
+    are opened by members of a desk alone.
     """
 
     class Meta:
@@ -68,7 +86,11 @@ class Staff(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 name="accounts_staff_email_in_lower_case", condition=Q(email=Lower("email"))
-            )
+            ),
+            models.CheckConstraint(
+                name="accounts_staff_on_duty_moderates",
+                condition=Q(is_duty=False) | Q(is_moderator=True),
+            ),
         ]
 
     public_id = models.CharField(
@@ -78,8 +100,10 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=100)
     languages = models.JSONField(default=list, blank=True, validators=[check_languages])
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, null=True, blank=True)
+    is_moderator = models.BooleanField(default=False)
     is_duty = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    password_version = models.PositiveIntegerField(default=0)  # so that no backup revives one
     last_login = None  # nobody asks for it
 
     objects: ClassVar = StaffQuerySet.as_manager()
@@ -91,6 +115,29 @@ class Staff(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def set_password(self, raw_password: str | None) -> NoReturn:
+        """Refuse: Django's own way would orphan the private key.
+
+        Raises:
+            PasswordNeedsServiceError: Always.
+        """
+        raise PasswordNeedsServiceError
+
+    def desks(self) -> "models.QuerySet[Desk]":
+        """Return the desks this person opens: admitted, not gone, still working here."""
+        if not self.is_active:
+            return Desk.objects.none()
+        desks: models.QuerySet[Desk] = Desk.objects.filter(
+            members__staff=self, members__state="admitted"
+        )
+        return desks
+
+    @property
+    def key_or_none(self) -> "StaffKey | None":
+        """The key pair, born with the first password; nothing before."""
+        found: StaffKey | None = getattr(self, "key", None)
+        return found
+
     def is_verified(self) -> bool:
         """Return whether the second factor was shown; django-otp's middleware knows better."""
         return False
@@ -99,6 +146,28 @@ class Staff(AbstractBaseUser):
         """Return the authenticator, confirmed or still being set up."""
         found: Authenticator | None = Authenticator.objects.filter(user=self).first()
         return found
+
+
+class StaffKey(models.Model):
+    """A staff member's key pair: the private half is locked under their password.
+
+    `recovery` is the same half under the recovery code they were shown once.
+    """
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, related_name="key")
+    public = models.BinaryField(max_length=32)
+    locked = models.BinaryField()
+    recovery = models.BinaryField(null=True)
+
+    objects: ClassVar = models.Manager()
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+    @property
+    def fingerprint(self) -> str:
+        """Six groups of five digits, to be compared by voice."""
+        return vault.fingerprint(bytes(self.public))
 
 
 class Authenticator(ThrottlingMixin, Device):  # type: ignore[misc]  # django-otp is untyped
