@@ -15,6 +15,7 @@ from no2hate.campaigns.momentum import momentum, season
 from no2hate.moderation import switches
 from no2hate.moderation.models import DeclineReason
 from no2hate.moderation.switches import Switch
+from no2hate.speakout import leaving
 from no2hate.web.pages import public_page
 
 WEATHER: Final = "https://www.bbc.co.uk/weather"  # where a hurried person is taken
@@ -80,19 +81,13 @@ def plain(request: HttpRequest, page: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def speak_out(request: HttpRequest) -> HttpResponse:
-    """Point to those who help today: this site does not take reports yet."""
-    return render(request, "front/speak_out.html")
-
-
-@never_cache
-@require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """Leave for the weather, at once, taking our cookies along.
+    """Leave for the weather, at once, taking our cookies along, and what was being typed.
 
     Only from our own pages or a typed address: another site may not clear anything.
     """
     response = HttpResponseRedirect(WEATHER, status=303)
+    leaving.forget_visit(request, response)
     if request.headers.get("Sec-Fetch-Site") in {"same-origin", "none"}:
         response.headers["Clear-Site-Data"] = '"cookies", "storage"'
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -102,7 +97,9 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read the public pages only."""
-    closed = "".join(f"Disallow: /{path}/\n" for path in ("desk", "yes", "withdraw", "leave"))
+    closed = "".join(
+        f"Disallow: /{path}/\n" for path in ("desk", "return", "yes", "withdraw", "leave")
+    )
     sitemap_at = f"Sitemap: {settings.PUBLIC_ORIGIN}/sitemap.xml\n"
     return HttpResponse(f"User-agent: *\n{closed}{sitemap_at}", content_type="text/plain")
 
@@ -110,7 +107,18 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the public pages for search engines."""
-    paths = ["", "add/", "wall/", "learn/", "week/", "support/", "areas/", "about/"]
+    paths = [
+        "",
+        "add/",
+        "wall/",
+        "learn/",
+        "week/",
+        "support/",
+        "areas/",
+        "about/",
+        "picture/",
+        "safety/",
+    ]
     paths += [f"{slug}/" for slug in current.areas()]
     pages = [f"{settings.PUBLIC_ORIGIN}/{path}" for path in paths]
     return render(request, "front/sitemap.xml", {"pages": pages}, content_type="text/xml")
