@@ -9,7 +9,7 @@ class NotAllowedError(Exception):
 
 def can_count_held(staff: Staff) -> bool:
     """Return whether someone may: those who moderate for all areas, for a flood knows none."""
-    return staff.is_active and staff.area_id is None
+    return staff.is_active and staff.is_moderator and staff.area_id is None
 
 
 def check_can_count_held(staff: Staff) -> None:

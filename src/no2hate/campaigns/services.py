@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import transaction
 
 from no2hate.accounts.models import Staff
+from no2hate.audit import services as audit
+from no2hate.audit.models import Kind
 from no2hate.campaigns import current
 from no2hate.campaigns.emails import canonical
 from no2hate.campaigns.models import Edition, HeldRelease, OfferedLine, Voice
@@ -106,12 +108,16 @@ def confirm_voice(*, public_id: str) -> Voice | None:
 
 @transaction.atomic
 def withdraw_voice(*, public_id: str) -> bool:
-    """Take someone out of the line at their own wish; return whether they are out."""
+    """Take someone out of the line at their own wish; return whether they are out.
+
+    The ledger keeps it, so that no restored backup puts them back.
+    """
     voice = Voice.objects.select_for_update(of=("self",)).for_its_holder(public_id)
     if voice is None:
         return False
     if voice.state in {Voice.State.NEW, Voice.State.CONFIRMED}:
         _let_go([voice], state=Voice.State.WITHDRAWN)
+        audit.revoke(kind=Kind.VOICE, object_id=public_id)
     return True
 
 
@@ -143,6 +149,14 @@ def expire_unconfirmed() -> int:
     )
     _let_go(late, state=Voice.State.EXPIRED)
     return len(late)
+
+
+def forget_author(*, item: Item) -> None:
+    """Forget how to reach who wrote an item, and write to them no more; their voice counts on."""
+    voice = Voice.objects.filter(item=item).first()
+    if voice:
+        Voice.objects.filter(pk=voice.pk).update(contact=None)
+        outbox.forget_address(about=voice.public_id)
 
 
 def forget_addresses() -> int:

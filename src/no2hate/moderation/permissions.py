@@ -12,7 +12,7 @@ def can_decide(staff: Staff, item: Item) -> bool:
     """Return whether someone may decide on an item: who may read it may."""
     is_theirs = staff.is_duty if item.is_for_duty else item.language in staff.languages
     is_near = staff.area_id is None or staff.area_id == item.area_id
-    return staff.is_active and is_theirs and is_near
+    return staff.is_active and staff.is_moderator and is_theirs and is_near
 
 
 def check_can_decide(staff: Staff, item: Item) -> None:
@@ -22,8 +22,8 @@ def check_can_decide(staff: Staff, item: Item) -> None:
 
 
 def can_turn_switches(staff: Staff) -> bool:
-    """Return whether someone may: switches work everywhere, so not whoever has one area."""
-    return staff.is_active and (staff.area_id is None or staff.is_duty)
+    """Return whether a moderator may: switches work everywhere, so not whoever has one area."""
+    return staff.is_active and staff.is_moderator and (staff.area_id is None or staff.is_duty)
 
 
 def check_can_turn_switches(staff: Staff) -> None:

@@ -1,15 +1,10 @@
 """What one of the staff sees: their queue, the duty list, the log. Views start here."""
 
-from datetime import timedelta
-from typing import Final
-
 from no2hate.accounts.models import Staff
 from no2hate.common import clock
 from no2hate.moderation.models import Decision, Item
 from no2hate.moderation.models.decisions import DecisionQuerySet
-from no2hate.moderation.models.items import ItemQuerySet
-
-UNDO_OFFERED: Final = timedelta(minutes=10)  # on the queue; the log offers it for longer
+from no2hate.moderation.models.items import UNDO_OFFERED, ItemQuerySet
 
 
 def queue_for(staff: Staff) -> ItemQuerySet:

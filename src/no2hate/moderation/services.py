@@ -1,5 +1,8 @@
 """What is done with items: taken in, decided on, undone, blanked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.db import transaction
 
@@ -120,6 +123,29 @@ def undo(*, item: Item, by: Staff) -> Decision:
         held.is_for_duty, held.escalated_at = False, None
     held.save(update_fields=["state", "shown_at", "is_for_duty", "escalated_at"])
     return decision
+
+
+def to_seal() -> list[tuple[str, int | None]]:
+    """Return what a case worker should read, the oldest first: public id, and id of the area."""
+    waiting = Item.objects.to_be_sealed(at=clock.now()).distinct()
+    return list(waiting.values_list("public_id", "area_id"))
+
+
+@contextmanager
+def handing_over(*, public_id: str) -> Iterator[Item | None]:
+    """Give an escalated item's words to somebody else once, and blank them here.
+
+    One transaction round what is done with the words; if that fails, they stay. Nothing
+    is given if somebody else was there before.
+    """
+    with transaction.atomic():
+        held = Item.objects.select_for_update().filter(
+            public_id=public_id, state=Item.State.ESCALATED
+        )
+        item = held.first()
+        yield item
+        if item:
+            _blank(item)
 
 
 @transaction.atomic

@@ -258,5 +258,8 @@ def _back(request: HttpRequest) -> str:
 
 
 def _staff(request: HttpRequest) -> Staff:
-    """Return who is signed in; the middleware lets nobody else come here."""
-    return cast("Staff", request.user)
+    """Return the moderator who is signed in; for other staff there is nothing here."""
+    staff = cast("Staff", request.user)
+    if not staff.is_moderator:
+        raise Http404
+    return staff

@@ -53,6 +53,18 @@ def retry_dead() -> int:
     )
 
 
+def forget_address(*, about: str) -> None:
+    """Let go of letters about something that were not sent, and of where they should go.
+
+    One that a sender has in hand at this moment still goes out; its address goes with it.
+    """
+    letters = Mail.objects.filter(about=about)
+    letters.waiting().update(
+        state=Mail.State.DROPPED, address=None, claimed_until=None, finished_at=clock.now()
+    )
+    letters.dead().update(address=None)
+
+
 def forget_old() -> int:
     """Blank old addresses of dead letters and delete old rows; return how many rows went."""
     now = clock.now()

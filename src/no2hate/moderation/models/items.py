@@ -5,6 +5,7 @@ from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.accounts.models import Staff
@@ -15,6 +16,7 @@ from no2hate.common.languages import Written, written
 from no2hate.moderation.rules import Reason
 
 ESCALATED_KEPT: Final = timedelta(days=7)  # promised in the rules of the wall
+UNDO_OFFERED: Final = timedelta(minutes=10)  # on the queue; the log offers it for longer
 JUST_NOW: Final = timedelta(minutes=1)
 NAME_LENGTH: Final = 100
 
@@ -38,6 +40,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
         Threats and what happened to people are for those on duty alone.
         """
+        if not staff.is_moderator:
+            return self.none()
         theirs = Q(is_for_duty=False, language__in=staff.languages)
         if staff.is_duty:
             theirs |= Q(is_for_duty=True)
@@ -45,6 +49,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def within_reach_of(self, staff: Staff) -> Self:
         """What is in their languages and area, for duty or not. Never to be shown."""
+        if not staff.is_moderator:
+            return self.none()
         return self.filter(_near(staff), language__in=staff.languages)
 
     def waiting(self) -> Self:
@@ -76,6 +82,21 @@ class ItemQuerySet(models.QuerySet["Item"]):
             | Q(state=Item.State.UNCONFIRMED, submitted_at__lte=since),
             is_for_duty=True,
         )
+
+    def to_be_sealed(self, *, at: datetime) -> Self:
+        """What a case worker should read: what happened to people, and what was passed on.
+
+        What a moderator passed on waits until they can no longer take that back with a
+        click. Threats found by screening alone stay with the person on duty.
+        """
+        told = Q(why__contains=f'"{Reason.DISCLOSURE}"')
+        passed_on = Q(
+            decisions__action="escalate",
+            decisions__undone_at=None,
+            decisions__at__lte=at - UNDO_OFFERED,
+        )
+        found = self.annotate(why=Cast("reasons", models.TextField()))
+        return found.filter(told | passed_on, state=Item.State.ESCALATED).order_by("escalated_at", "pk")
 
     def confirm(self, *, public_id: str, at: datetime) -> int:
         """Put one unconfirmed item before its readers; those for duty skip the queue."""

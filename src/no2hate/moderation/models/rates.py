@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connections, models
 
 from no2hate.common.cipher import HASH_SIZE, KEY_SIZE, decrypt, encrypt
+from no2hate.common.ids import random_key
 
 PURPOSE_LENGTH: Final = 20
 KEPT: Final = timedelta(days=1)  # a day after its own: gone 48 hours after it was first used
@@ -64,13 +65,16 @@ class RateCountQuerySet(models.QuerySet["RateCount"]):
     """The questions we ask of counts."""
 
     def add_one(self, *, purpose: str, day: date, who: bytes) -> int:
-        """Count one more and return the count, in one statement that no race can split."""
+        """Count one more and return the count, in one statement that no race can split.
+
+        The row's key is random: counted up, it would lay addresses beside what they sent.
+        """
         with connections[self.db].cursor() as cursor:
             cursor.execute(
-                "INSERT INTO moderation_ratecount (purpose, day, who, count)"
-                " VALUES (%s, %s, %s, 1) ON CONFLICT (purpose, day, who)"
+                "INSERT INTO moderation_ratecount (id, purpose, day, who, count)"
+                " VALUES (%s, %s, %s, %s, 1) ON CONFLICT (purpose, day, who)"
                 " DO UPDATE SET count = moderation_ratecount.count + 1 RETURNING count",
-                [purpose, day, who],
+                [random_key(), purpose, day, who],
             )
             return int(cursor.fetchone()[0])
 

@@ -1,0 +1,145 @@
+"""What lies before one of the staff, in queues. Every question starts from their desks.
+
+Only what is in the clear is asked for: a list opens nothing. Counts stop at a number no
+day's work reaches, so that a desk with a hundred thousand closed cases answers as fast as
+a new one.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from django.db.models import QuerySet
+
+from no2hate.accounts.models import Member, Staff
+from no2hate.casework.models import Case, CaseQuerySet
+from no2hate.partners.models import Desk
+from no2hate.speakout.models import Report
+from no2hate.web.memo import for_seconds
+
+LOOKED_UP: Final = 5.0  # seconds that hours stay as they were read
+NOT_FOR_LISTS: Final = ("head", "reporter_public")
+COUNTED: Final = 100  # beyond it a list says "100+"
+WAITING_FIRST: Final = ("report__waits_for", "report__waits_since", "pk")
+
+
+def reports_of(staff: Staff) -> QuerySet[Report]:
+    """Return the reports at every desk somebody belongs to, admitted or about to be."""
+    desks = Member.objects.here().filter(staff=staff, staff__is_active=True).values("desk")
+    found = Report.objects.standing().filter(desk__in=desks)
+    return found.select_related("desk", "area", "case__taken_by")
+
+
+@dataclass(frozen=True)
+class Queues:
+    """The queues of one of the staff at the desks that have admitted them.
+
+    Each is one look along an index, cut off after a number; no table is counted.
+    """
+
+    staff: Staff
+    desks: tuple[Desk, ...]
+
+    def new(self) -> list[Report]:
+        """Taken by nobody, or by somebody who has left; the longest waiting first."""
+        found = [*self._waiting(Report.State.SENT), *self._waiting(Report.State.READ)]
+        known = {report.pk for report in found}
+        left = [report for report in self._held[None] if report.pk not in known]
+        return _longest_waiting([*found, *left])[: COUNTED + 1]
+
+    def back(self) -> list[Report]:
+        """Closed by this colleague, and then somebody wrote."""
+        closed = self._waiting(Report.State.CLOSED)
+        return [report for report in closed if _is_in_hands_of(report, self.staff)]
+
+    def mine(self) -> list[Report]:
+        """Taken by this colleague and not closed; those who wait for an answer first."""
+        return self._held[self.staff.pk]
+
+    def others(self, *, most: int) -> list[Report]:
+        """In a colleague's hands, to stand in for them; those who wait for an answer first."""
+        return _reports(self._others().order_by(*WAITING_FIRST), most=most)
+
+    def closed(self, *, most: int) -> list[Report]:
+        """Closed by anybody at the desk, the latest first."""
+        return _reports(Case.objects.at(self.desks).closed(), most=most)
+
+    def count_others(self) -> int:
+        """Return how many colleagues have."""
+        return self._others()[: COUNTED + 1].count()
+
+    def count_closed(self) -> int:
+        """Return how many are closed."""
+        return Case.objects.at(self.desks).closed()[: COUNTED + 1].count()
+
+    @cached_property
+    def _held(self) -> dict[int | None, list[Report]]:
+        """What is open in this colleague's hands, and in nobody's, by whose they are."""
+        cases = Case.objects.of_or_nobodys(self.staff).open()
+        ordered = cases.order_by(*WAITING_FIRST)
+        found: dict[int | None, list[Report]] = {self.staff.pk: [], None: []}
+        for report in _reports(ordered, most=COUNTED + 1):
+            if report.desk in self.desks:
+                found[report.case.taken_by_id].append(report)
+        return found
+
+    def _others(self) -> CaseQuerySet:
+        held = Case.objects.at(self.desks).open().filter(taken_by__isnull=False)
+        others: CaseQuerySet = held.exclude(taken_by=self.staff)
+        return others
+
+    def _waiting(self, state: Report.State) -> QuerySet[Report]:
+        """Those of one state whose person waits for the desk; see the index `report_waits`."""
+        waits = Report.objects.filter(
+            desk__in=self.desks, waits_for=Report.WaitsFor.DESK, state=state
+        )
+        ordered = waits.order_by("waits_since", "pk").defer(*NOT_FOR_LISTS)
+        return ordered.select_related("desk", "area", "case__taken_by")[: COUNTED + 1]
+
+
+def needing(*found: list[Report]) -> list[Report]:
+    """Return those who wait for the desk, the longest waiting first."""
+    desk = Report.WaitsFor.DESK
+    return _longest_waiting(
+        [report for reports in found for report in reports if report.waits_for == desk]
+    )
+
+
+@dataclass(frozen=True)
+class Places:
+    """The desks somebody belongs to: those that admitted them, and those that have yet to."""
+
+    admitted: tuple[Desk, ...]
+    waiting: tuple[Desk, ...]
+
+
+def places_of(staff: Staff) -> Places:
+    """Return where somebody belongs."""
+    here = Member.objects.here().filter(staff=staff, staff__is_active=True)
+    members = list(here.select_related("desk"))
+    is_in = Member.State.ADMITTED
+    return Places(
+        tuple(member.desk for member in members if member.state == is_in),
+        tuple(member.desk for member in members if member.state != is_in),
+    )
+
+
+@for_seconds(LOOKED_UP)
+def weekdays(desk: Desk) -> frozenset[int]:
+    """Return the weekdays a desk works on, Monday is 0."""
+    return frozenset(desk.hours.values_list("weekday", flat=True))
+
+
+def _reports(cases: CaseQuerySet, *, most: int) -> list[Report]:
+    hidden = [f"report__{name}" for name in NOT_FOR_LISTS]
+    found = cases.select_related("report__desk", "report__area", "taken_by").defer(*hidden)
+    return [case.report for case in found[:most]]
+
+
+def _longest_waiting(reports: list[Report]) -> list[Report]:
+    return sorted(reports, key=lambda report: (report.waits_since, report.pk))
+
+
+def _is_in_hands_of(report: Report, staff: Staff) -> bool:
+    case = getattr(report, "case", None)
+    return case is not None and case.taken_by_id == staff.pk
