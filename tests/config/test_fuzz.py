@@ -13,6 +13,7 @@ from tests.accounts.factories import StaffFactory, desk_client
 
 EXAMPLES = 200
 VALUES = {"year": "2026", "act": "decline"}
+SEALED = ("/speak-out/", "/return/", "/desk/cases/", "/desk/people/")
 KEPT = "I stand with you, Gyda’n gilydd"  # must come back in a refused form
 ODD = st.text() | st.sampled_from(
     ["\x00", "🧍" * 400, "'; --", "a" * 70_000, "\u202e", "-1", "own"]
@@ -20,8 +21,11 @@ ODD = st.text() | st.sampled_from(
 
 
 def posts() -> list[str]:
-    """Return an address for every route, its variables filled with something harmless."""
-    return sorted(set(_paths(get_resolver())))
+    """Return an address for every route, its variables filled with something harmless.
+
+    The sealed road is walked from inside, in `test_fuzz_sealed.py`.
+    """
+    return sorted(path for path in set(_paths(get_resolver())) if not path.startswith(SEALED))
 
 
 def _paths(resolver, prefix="/"):

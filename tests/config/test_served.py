@@ -118,6 +118,12 @@ def test_a_second_start_prepares_nothing_and_ctrl_c_ends_all_of_it(served):
     assert not any(Path(f"/proc/{child}").exists() for child in children)
 
 
+def test_no_process_leaves_its_memory_on_a_disk(served):
+    limits = [(Path("/proc") / str(child) / "limits").read_text() for child in served.children()]
+
+    assert all("Max core file size        0                    0" in each for each in limits)
+
+
 def test_a_fallen_worker_is_started_again(served):
     def workers() -> set[int]:
         return {

@@ -14,6 +14,7 @@ from django.core.checks import CheckMessage, register
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from no2hate.accounts import readiness
 from no2hate.accounts.models import Staff
 from no2hate.campaigns.models import Edition
 from no2hate.common import clock
@@ -161,7 +162,7 @@ def a_year_is_planned(**_: Any) -> list[CheckMessage]:
 @asks_tables
 def somebody_moderates(**_: Any) -> list[CheckMessage]:
     """Own words wait for a person; a threat waits for somebody on duty."""
-    if not Staff.objects.active().exists():
+    if not Staff.objects.moderators().exists():
         return [_warning(13, "Nobody can read what people write.", "no2hate create_staff")]
     if not Staff.objects.on_duty().exists():
         return [_warning(14, "Nobody on duty reads threats.", "no2hate create_staff --duty")]
@@ -178,6 +179,13 @@ def the_directory_is_checked(**_: Any) -> list[CheckMessage]:
         return []
     said = f"{stale} entries of the support directory are hidden: nobody checked them of late."
     return [_warning(15, said, "Call each number, then no2hate confirm_support")]
+
+
+@of_deployment
+@asks_tables
+def desks_can_answer(**_: Any) -> list[CheckMessage]:
+    """Somebody reads what people write, and its key can be lost by nobody alone."""
+    return [_warning(*lack) for lack in readiness.lacks()]
 
 
 def _is_open_to_others(path: Path) -> bool:

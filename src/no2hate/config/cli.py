@@ -1,5 +1,6 @@
 """The command ``no2hate``: Django's management commands under the chosen profile."""
 
+import contextlib
 import os
 import sys
 
@@ -14,9 +15,10 @@ def use_profile() -> None:
     """Point Django at the settings of ``NO2HATE_PROFILE``; production unless told.
 
     Whatever this process makes from here on, only its own account can read: data folder,
-    keys, database, static files.
+    keys, database, static files. If it falls, its memory is not written to a disk.
     """
     os.umask(0o077)
+    _leave_no_core()
     profile = os.environ.get("NO2HATE_PROFILE", "production")
     if profile not in PROFILES:
         raise ImproperlyConfigured(
@@ -25,8 +27,16 @@ def use_profile() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"no2hate.config.settings.{profile}")
 
 
+def _leave_no_core() -> None:
+    """A dump of this process would hold the words and keys it has in hand."""
+    with contextlib.suppress(ImportError):  # Windows writes none unless told to
+        import resource  # noqa: PLC0415 -- not everywhere
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> None:
-    """Run one command; a wrong setting is one sentence, not a trace."""
+    """Run one command, spelled with dashes or not; a wrong setting is one sentence, no trace."""
     try:
         use_profile()
         _ = settings.INSTALLED_APPS  # reads them all now: keys are made, folders are met
@@ -34,8 +44,9 @@ def main() -> None:
         sys.exit(f"no2hate: {wrong}")
     except OSError as fault:
         sys.exit(f"no2hate: cannot read or write {fault.filename}: {fault.strerror}.")
+    command = [name.replace("-", "_") for name in sys.argv[1:2] if not name.startswith("-")]
     try:
-        execute_from_command_line(["no2hate", *sys.argv[1:]])
+        execute_from_command_line(["no2hate", *command, *sys.argv[1 + len(command) :]])
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell says it
 

@@ -11,11 +11,17 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from no2hate.accounts import services as accounts
+from no2hate.audit import services as audit
 from no2hate.campaigns.services import expire_unconfirmed, forget_addresses
 from no2hate.campaigns.tally import recount_everything, recount_touched
+from no2hate.casework.escalated import seal_waiting
+from no2hate.casework.notes import forget_deleted as forget_deleted_notes
+from no2hate.casework.services import forget_submissions, release_left
+from no2hate.config.sqlite.traces import cut_log
 from no2hate.moderation import rates
 from no2hate.moderation.services import blank_old_escalations
 from no2hate.outbox import services as outbox
+from no2hate.speakout.rows import forget_expired
 
 PAUSE: Final = 0.5  # seconds between two looks at what is due
 LONGEST_REST: Final = 60.0  # seconds a failing job is left alone, at most
@@ -56,7 +62,15 @@ def all_jobs() -> list[Job]:
         Job("count all voices again", 3600, recount_everything),
         Job("let go of voices nobody confirmed", 60, expire_unconfirmed),
         Job("forget who came how often", 3600, rates.forget_old),
+        Job("seal what was escalated", 5, seal_waiting),
         Job("blank what was escalated", 60, blank_old_escalations),
+        Job("forget what was sent twice", 3600, forget_submissions),
+        Job("release the cases of whoever left", 60, release_left),
+        Job("forget notes on deleted reports", 5, forget_deleted_notes),
+        Job("leave nothing in the log of SQLite", 5, cut_log),
+        Job("forget drafts and visits whose time is up", 60, forget_expired),
+        Job("link the audit", 2, audit.link_rows),
+        Job("ship the revocation ledger", 1, audit.ship_revocations),
         Job("forget letters", 3600, outbox.forget_old),
         Job("forget sessions and failed sign-ins", 3600, accounts.forget_old),
         Job("forget the addresses of years long closed", 3600, forget_addresses),

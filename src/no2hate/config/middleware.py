@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.http import escape_leading_slashes
 from django_otp.middleware import OTPMiddleware
 
+from no2hate.accounts.views_signed_out import keep_words, typed_words
 from no2hate.config.languages import split_language
 from no2hate.web.page_cache import Shelf
 from no2hate.web.surfaces import Surface, is_desk, surface_of
@@ -102,7 +103,10 @@ desk_messages = on_desk_only(MessageMiddleware)
 
 
 class DeskLoginRequired:
-    """Closed by default: every desk page asks for both factors unless it says otherwise."""
+    """Closed by default: every desk page asks for both factors unless it says otherwise.
+
+    A form sent after the session ended comes back with its words instead of losing them.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -121,4 +125,6 @@ class DeskLoginRequired:
             return None
         if request.user.is_authenticated and request.user.is_verified():
             return None
+        if request.method == "POST" and typed_words(request):
+            return keep_words(request)
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))

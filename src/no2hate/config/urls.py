@@ -8,6 +8,9 @@ urlpatterns = [
     path("support/", include("no2hate.partners.urls")),
     path("desk/", include("no2hate.accounts.urls")),
     path("desk/moderation/", include("no2hate.moderation.urls")),
+    path("desk/cases/", include("no2hate.casework.urls")),
+    path("", include("no2hate.speakout.urls")),
+    path("picture/", include("no2hate.insight.urls")),
     path("", include("no2hate.front.urls")),
 ]
 if settings.DEMO:

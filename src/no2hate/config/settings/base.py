@@ -12,6 +12,8 @@ from no2hate.config import env
 PACKAGE: Final = Path(__file__).resolve().parents[2]
 DATA_FOLDER: Final = env.folder("NO2HATE_DATA", Path("data"))
 KEY_FOLDER: Final = KeyFolder(env.folder("KEY_FOLDER", DATA_FOLDER / "keys"))
+LEDGER: Final = env.folder("NO2HATE_LEDGER", DATA_FOLDER / "revocations.ledger")
+BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT", "")
 SECRET_KEY = KEY_FOLDER.key("django").hex()
 
 DEBUG = False
@@ -43,7 +45,6 @@ INSTALLED_APPS = [
     *ROOMS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
@@ -77,7 +78,9 @@ if ON_SQLITE:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 
@@ -115,7 +118,9 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 AUTH_USER_MODEL = "accounts.Staff"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["no2hate.accounts.backends.StaffBackend"]
+PASSWORD_HASHERS = ["no2hate.accounts.passwords.Verifier"]  # compares; never sets
+PASSWORD_WORK = (3, 64 * 1024 * 1024)  # Argon2id passes and bytes (RFC 9106, section 4)
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -124,6 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"
+SESSION_ENGINE = "no2hate.accounts.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 20 * 60  # seconds without a request
@@ -133,7 +139,7 @@ CSRF_COOKIE_AGE = None  # gone with the browser window: no trace on a shared com
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "no2hate.config.errors.dead_token"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes; the longest form we have is a few thousand
+DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000  # bytes; 20,000 signs of Bengali are 180,000 in a form
 FILE_UPLOAD_HANDLERS = ["no2hate.web.uploads.RefuseFiles"]
 
 USE_TZ = True

@@ -18,6 +18,8 @@ ALLOWED_HOSTS = [PUBLIC_ORIGIN.removeprefix("https://").partition(":")[0]]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-desk"
 CSRF_COOKIE_NAME = "__Host-form"
+DRAFT_COOKIE_NAME = "__Host-draft"
+RETURN_COOKIE_NAME = "__Host-return"
 CONSTANT_HEADERS = CONSTANT_HEADERS | {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }

@@ -1,4 +1,4 @@
-"""Production, with what a test run needs: its own folders, a fast hasher, mail in memory."""
+"""Production, with what a test run needs: own folders, little work a password, mail in memory."""
 
 import atexit
 import os
@@ -17,7 +17,7 @@ from no2hate.config.settings.production import *  # noqa: F403
 from no2hate.config.settings.production import INSTALLED_APPS
 
 INSTALLED_APPS = ["no2hate.demo", *INSTALLED_APPS]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_WORK = (1, 8 * 1024)  # as little as Argon2id takes
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
