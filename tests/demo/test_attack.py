@@ -18,7 +18,7 @@ NASTY = list(tables.read(Path(line.DATA) / "nasty.csv"))
 PUBLIC = [
     "", "wall/", "derbyshire/", "areas/", "week/", "about/", "learn/", "rules/", "share/",
     "share/derbyshire/", "add/", "add/thank-you/", "support/", "support/derbyshire/", "sitemap.xml",
-    "demo/", "demo/scene/4/", "demo/outbox/",
+    "demo/", "demo/scene/2/", "demo/scene/4/", "demo/outbox/", "demo/stolen/",
 ]  # fmt: skip
 
 

@@ -18,8 +18,9 @@ from no2hate.demo.season import shared_out
 from no2hate.moderation.models import Item
 from no2hate.moderation.queue import duty_for, queue_for
 from no2hate.outbox.models import Mail
-from no2hate.partners.models import SupportService
+from no2hate.partners.models import Desk, SupportService
 from no2hate.partners.services import load_support
+from no2hate.speakout.models import Report
 
 
 @pytest.fixture
@@ -99,6 +100,7 @@ def test_starting_again_leaves_nothing_of_what_was_done(demo):
 
     assert Voice.objects.count() == 302
     assert not Voice.objects.exclude(held_reason="").exists()
+    assert (Report.objects.count(), Desk.objects.ready().count()) == (9, 3)
     assert _cast_file().read_text() != passwords
 
 
@@ -106,11 +108,12 @@ def test_passwords_are_for_this_account_only(edition):
     assert stat.S_IMODE(_cast_file().stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("code", ["dev", "ewa"])
+@pytest.mark.parametrize("code", ["cerys", "dev", "ewa"])
 def test_what_a_card_shows_opens_the_desk(edition, code):
     shown = cast.sign_in_of(next(person for person in cast.CAST if person.code == code))
 
-    staff = accounts.check_password(email=shown.email, password=shown.password, address="::1")
+    opened = accounts.check_password(email=shown.email, password=shown.password, address="::1")
+    staff = opened.staff
 
     assert staff.authenticator().confirmed
     assert accounts.check_code(staff=staff, code=shown.code)

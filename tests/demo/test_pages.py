@@ -8,7 +8,7 @@ from no2hate.demo.models import DemoLetter
 from no2hate.outbox import services as outbox
 
 PAGES = [
-    "", "outbox/", "scene/1/", "scene/2/", "scene/3/", "scene/4/", "scene/5/", "parts/",
+    "", "outbox/", "scene/1/", "scene/2/", "scene/3/", "scene/4/", "scene/5/", "stolen/", "parts/",
     "parts/rtl/",
 ]  # fmt: skip
 
@@ -30,13 +30,13 @@ def test_a_demo_nobody_has_built_still_shows_its_page(demo, db, client):
     assert client.get("/demo/").status_code == 200
 
 
-def test_everyone_has_a_card_and_two_can_sign_in(edition, client):
+def test_everyone_has_a_card_and_three_can_sign_in(edition, client):
     page = client.get("/demo/").content.decode()
 
     assert all(f'id="{person.code}"' in page for person in cast.CAST)
     for person in cast.CAST:
         sign_in = cast.sign_in_of(person)
-        assert bool(sign_in) == (person.code in {"dev", "ewa"})
+        assert bool(sign_in) == (person.code in {"cerys", "dev", "ewa"})
         assert sign_in is None or (sign_in.password in page and sign_in.email in page)
 
 
@@ -74,3 +74,15 @@ def test_a_button_without_a_token_does_nothing_and_comes_back(edition, button):
 
 def test_a_day_that_is_no_place_is_not_found(edition, client):
     assert client.post("/demo/clock/", {"to": "yesterday"}).status_code == 404
+
+
+def test_a_demo_of_an_older_version_says_that_it_must_start_again(edition, client):
+    add_voice(Signature(email="amina@example.org"), edition=edition, address="::1")
+
+    assert "older version" in client.get("/demo/").content.decode()
+
+
+def test_a_demo_of_today_does_not(hands, edition, client):
+    add_voice(Signature(email="amina@example.org"), edition=edition, address="::1")
+
+    assert "older version" not in client.get("/demo/").content.decode()

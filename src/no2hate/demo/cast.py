@@ -1,11 +1,11 @@
-"""The six invented people: who they are, and how two of them sign in."""
+"""The six invented people: who they are, and how three of them sign in."""
 
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -17,7 +17,6 @@ from no2hate.areas.models import Area
 
 FILE: Final = "demo-cast.json"
 HALF_MINUTE: Final = 30  # seconds a code is shown; it is taken for as long again
-EWAS_LANGUAGES: Final = ["en", "cy", "pl", "ur", "pa", "ro", "ar", "bn", "fr", "so"]
 Words = str | Promise
 
 
@@ -33,6 +32,16 @@ class Person:
     story: Words
     now: Words
     email: str = ""
+    languages: tuple[str, ...] = ()
+    area: str = ""
+    is_duty: bool = False
+
+
+class Taken(NamedTuple):
+    """Someone taken on, and the password they were given."""
+
+    staff: Staff
+    password: str
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,8 @@ CAST: Final = (
         role=_("Affected"),
         story=_("Someone shouted at her on the tram, twice now. She has told nobody."),
         now=_(
-            "Today she can add her voice and find people near her who listen. Her room opens "
-            "next: she will tell it in Urdu, without a name if she likes, and be answered."
+            "She tells it in Urdu, without a name, and comes back with a code to read the answer. "
+            "Be her in scene 2."
         ),
     ),
     Person(
@@ -66,8 +75,8 @@ CAST: Final = (
         role=_("Witness"),
         story=_("He sat two rows behind her and has thought about it ever since."),
         now=_(
-            "Today he can add his voice and practise what to do next time on the Learn page. "
-            "Telling what he saw comes with Amina’s room."
+            "He can tell what he saw, without a name, and practise what to do next time on the "
+            "Learn page."
         ),
     ),
     Person(
@@ -75,22 +84,30 @@ CAST: Final = (
         name="Cerys",
         kind="pw",
         colour="c3",
-        role=_("Case worker, Derbyshire"),
+        role=_("Case worker, Derbyshire Hate Crime Support (example)"),
         story=_("She answers people like Amina, and sees to it that promised dates are kept."),
-        now=_("Her desk opens next, together with Amina’s room."),
+        now=_(
+            "Sign in as Cerys to see who must hear from her today, in which order and why. "
+            "Somebody has waited too long."
+        ),
+        email="cerys@example.org",
+        languages=("en", "cy", "ur"),
+        area="derbyshire",
     ),
     Person(
         code="dev",
         name="Dev",
         kind="pt",
         colour="c2",
-        role=_("Moderator, Nottinghamshire"),
-        story=_("He reads for the wall next door, in English only."),
+        role=_("Case worker and moderator, Nottinghamshire Hate Crime Support (example)"),
+        story=_("He answers people next door, and reads for the wall there, in English only."),
         now=_(
-            "Sign in as Dev and look for Derbyshire: he sees none of it, and none of the "
-            "threats. That is the point of him."
+            "Sign in as Dev and look for anything of Derbyshire: he sees no report, no case and "
+            "none of the threats. That is the point of him."
         ),
         email="dev@example.org",
+        languages=("en",),
+        area="nottinghamshire",
     ),
     Person(
         code="ewa",
@@ -100,10 +117,13 @@ CAST: Final = (
         role=_("Commissioner’s office, on duty"),
         story=_("She reads what waits for the wall, from every area and in ten languages."),
         now=_(
-            "Sign in as Ewa to read the queue. Two messages wait apart from it: a threat, and "
-            "somebody telling what happened to them."
+            "Sign in as Ewa to read the queue. A threat waits apart from it; what somebody told "
+            "there by mistake went to Cerys’ desk, sealed. Ewa belongs to no desk: she opens no "
+            "report."
         ),
         email="ewa@example.org",
+        languages=("en", "cy", "pl", "ur", "pa", "ro", "ar", "bn", "fr", "so"),
+        is_duty=True,
     ),
     Person(
         code="frank",
@@ -117,27 +137,13 @@ CAST: Final = (
 )
 
 
-def take_on() -> Staff:
-    """Take on the two who sign in, keep their passwords for the cards, and return Ewa."""
-    passwords = {person.email: accounts.new_passphrase() for person in CAST if person.email}
-    accounts.create_staff(
-        email="dev@example.org",
-        name="Dev",
-        password=passwords["dev@example.org"],
-        languages=["en"],
-        area=Area.objects.get(slug="nottinghamshire"),
-    )
-    ewa = accounts.create_staff(
-        email="ewa@example.org",
-        name="Ewa",
-        password=passwords["ewa@example.org"],
-        languages=EWAS_LANGUAGES,
-        is_duty=True,
-    )
-    for staff in Staff.objects.filter(email__in=passwords):
-        _hand_authenticator(staff)
-    _keep(passwords)
-    return ewa
+def take_on() -> dict[str, Taken]:
+    """Take on those who sign in, keep their passwords for the cards, and return them by code."""
+    taken = {person.code: _take_on(person) for person in CAST if person.email}
+    for one in taken.values():
+        _hand_authenticator(one.staff)
+    _keep({one.staff.email: one.password for one in taken.values()})
+    return taken
 
 
 def sign_in_of(person: Person) -> SignIn | None:
@@ -149,6 +155,19 @@ def sign_in_of(person: Person) -> SignIn | None:
         return None
     left = HALF_MINUTE - int(time()) % HALF_MINUTE
     return SignIn(person.email, password, authenticator.fresh_code(), left + HALF_MINUTE)
+
+
+def _take_on(person: Person) -> Taken:
+    password = accounts.new_passphrase()
+    staff = accounts.create_staff(
+        email=person.email,
+        name=person.name,
+        password=password,
+        languages=list(person.languages),
+        area=Area.objects.get(slug=person.area) if person.area else None,
+        is_duty=person.is_duty,
+    )
+    return Taken(staff, password)
 
 
 def _hand_authenticator(staff: Staff) -> None:

@@ -35,6 +35,7 @@ SCENES: Final = (
             "She tells it in Urdu, comes back with a code, is answered, and takes a permission "
             "back. Then the stolen database, shown as noise."
         ),
+        is_ready=True,
     ),
     Scene(
         3,

@@ -1,5 +1,6 @@
 """What the demo does: builds itself, starts again, moves its clock, lets Frank in."""
 
+from datetime import timedelta
 from threading import Lock
 from typing import Final
 
@@ -13,7 +14,7 @@ from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons, tally
 from no2hate.campaigns.models import Edition, Voice
 from no2hate.common import clock as common_clock
-from no2hate.demo import cast, clock, line, season
+from no2hate.demo import cast, clock, line, organisations, reports, season
 from no2hate.demo.models import Stamp
 from no2hate.demo.places import place_of
 from no2hate.moderation import switches
@@ -24,6 +25,7 @@ from no2hate.partners.services import confirm_service, load_support
 from no2hate.web import memo, page_cache
 
 LETTERS_AT_MOST: Final = 1000
+DESKS_STAND_SINCE: Final = timedelta(days=60)
 
 _building = Lock()
 
@@ -109,7 +111,11 @@ def attack() -> None:
 
 def _people() -> None:
     Stamp.objects.create()
-    ewa = cast.take_on()
+    taken = cast.take_on()
+    ewa = taken["ewa"].staff
+    with common_clock.standing_at(common_clock.now() - DESKS_STAND_SINCE):
+        hands = organisations.stand(taken)
+    reports.tell(hands, today=clock.opening_day())
     edition = season.begin(seasons.load_campaign(), year=clock.opening_day().year)
     season.publish_statements(edition)
     _check_directory(ewa)

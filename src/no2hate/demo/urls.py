@@ -10,6 +10,7 @@ urlpatterns = [
     path("card/<slug:code>/", views.card, name="card"),
     path("outbox/", views.outbox, name="outbox"),
     path("scene/<int:number>/", views.scene, name="scene"),
+    path("stolen/", views.stolen, name="stolen"),
     path("attack/", views.attack, name="attack"),
     path("clock/", views.move_clock, name="move-clock"),
     path("start-again/", views.start_again, name="start-again"),

@@ -10,15 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from no2hate.campaigns.models import Edition, Tally, Voice
 from no2hate.common import clock
-from no2hate.demo import services
+from no2hate.demo import services, words
+from no2hate.demo import stolen as database
 from no2hate.demo.cast import CAST, sign_in_of
 from no2hate.demo.models import DemoLetter, Stamp
+from no2hate.demo.organisations import DERBYSHIRE
 from no2hate.demo.places import places
 from no2hate.demo.scenes import SCENES
 from no2hate.moderation.models import Item
+from no2hate.partners.models import Desk
 from no2hate.web.gallery import examples
 
 LETTERS_SHOWN: Final = 20
+KNOWN: Final = DERBYSHIRE.name  # not sealed: the search that finds no story finds this
 
 
 @never_cache
@@ -36,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "places": [(place, place.day == today) for place in places()],
         "stamp": Stamp.objects.last(),
         "is_stale": _is_stale(request),
+        "is_older": Voice.objects.exists() and not Desk.objects.exists(),
     }
     return render(request, "demo/index.html", context)
 
@@ -58,7 +63,24 @@ def scene(request: HttpRequest, number: int) -> HttpResponse:
     template = f"demo/scene_{number}.html" if found.is_ready else "demo/scene_next.html"
     context = {"scene": found, "is_stale": _is_stale(request), **_counts()}
     context |= {person.code: (person, sign_in_of(person)) for person in CAST}
+    context |= {"said": words, "newest": database.newest_told().first()}
     return render(request, template, context)
+
+
+@never_cache
+@require_safe
+def stolen(request: HttpRequest) -> HttpResponse:
+    """Show what somebody holds who has copied the whole database."""
+    if not settings.DEMO:
+        raise Http404
+    context = {
+        "tables": (tables := database.tables()),
+        "banner": database.banner(tables),
+        "looked": database.look_for(words.LOOKED_FOR),
+        "known": database.look_for([KNOWN]),
+        "known_words": KNOWN,
+    }
+    return render(request, "demo/stolen.html", context)
 
 
 @never_cache
