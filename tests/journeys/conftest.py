@@ -11,7 +11,7 @@ from tests import chromium
 from tests.journeys import tls
 from tests.journeys.eyes import Watch
 from tests.journeys.people import WITHIN
-from tests.journeys.sites import DemoSite, RealSite, Site, own_database
+from tests.journeys.sites import DemoSite, RealSite, Site, Staff, own_database
 from tests.mailbox import Mailbox
 from tests.walls.tree import ROOT
 
@@ -34,6 +34,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
         finally:
             made.stop()
             mailbox.stop()
+
+
+@pytest.fixture(scope="session")
+def cerys(site: RealSite) -> Staff:
+    """The first steward of Derbyshire's desk."""
+    return site.found("Stop Hate Derbyshire", "Cerys", "derbyshire")
+
+
+@pytest.fixture(scope="session")
+def dev(site: RealSite) -> Staff:
+    """The first steward of a desk elsewhere."""
+    return site.found("Stop Hate Nottinghamshire", "Dev", "nottinghamshire")
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from django.urls import resolve
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
+from no2hate.config.languages import split_language
 from tests.journeys.sites import Site
 from tests.walls.addresses import Address, table
 
@@ -62,6 +64,51 @@ def look(page: Page) -> list[str]:
         if rules:
             faults += [f"{where}: {fault}" for fault in page.evaluate(RUN_AXE, rules)]
     return faults
+
+
+class Eyes:
+    """Looks once at each page somebody comes to, and once more where it has an error.
+
+    Attributes:
+        faults: What was wrong.
+        seen: The language, name and status of each page looked at.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.seen: set[tuple[str, str, int]] = set()
+
+    def look_once(self, page: Page, status: int) -> None:
+        """Look at the page unless it was seen, and leave it as it was."""
+        language = page.evaluate("document.documentElement.lang")
+        which = language, name_of(page.url), status
+        if which in self.seen:
+            return
+        self.seen.add(which)
+        size, direction = page.viewport_size, page.evaluate("document.documentElement.dir")
+        self.faults += look(page)
+        page.set_viewport_size(size)
+        page.evaluate(TURN, direction)
+
+
+def name_of(url: str) -> str:
+    """Return the name of the address that a page of ours stands at, and what is done there."""
+    path = f"/{url.split('/', 3)[3].partition('?')[0]}"
+    found = resolve(split_language(path)[1])
+    act = found.kwargs.get("act") if found.app_name == "casework" else None
+    return " ".join(filter(None, [found.view_name, act]))
+
+
+def listen(context: BrowserContext) -> set[tuple[str, bool]]:
+    """Fill the set with the name of each address that is sent a form, and whether it took it."""
+    heard = set()
+
+    def hear(response: Response) -> None:
+        if response.request.method == "POST":
+            heard.add((name_of(response.url), response.status < 400))
+
+    context.on("response", hear)
+    return heard
 
 
 class Watch:

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 
+from tests.journeys.eyes import Eyes
 from tests.journeys.sites import DemoSite, RealSite, Site, Staff
 
 Seen = TypeVar("Seen")
@@ -29,7 +30,9 @@ class Letter(NamedTuple):
 
 
 class Visitor:
-    """Somebody at the public pages, in one language."""
+    """Somebody at the public pages, in one language; with eyes, each new page is looked at."""
+
+    eyes: Eyes | None = None
 
     def __init__(
         self, context: BrowserContext, site: Site, *, prefix: str = "", page: Page | None = None
@@ -44,13 +47,23 @@ class Visitor:
         """Open a page by its path."""
         response = self.page.goto(f"{self.site.origin}{self.prefix}{path}")
         assert response
-        return response
+        return self.arrive(response)
 
     def press(self, button: str = "main form:not([action]) button") -> Response:
         """Press what leads on, at first the form's button; return the page it led to."""
+        return self.press_on(self.page.locator(button).first)
+
+    def press_on(self, button: Locator) -> Response:
+        """Press something found; return the page it led to."""
         with self.page.expect_navigation() as led:
-            self.page.click(button)
-        return led.value
+            button.click()
+        return self.arrive(led.value)
+
+    def arrive(self, response: Response) -> Response:
+        """Look at the page, if that is what somebody is here for."""
+        if self.eyes:
+            self.eyes.look_once(self.page, response.status)
+        return response
 
     def write(self, words: str, *, postcode: str = "DE4") -> None:
         """Fill in the form with words of one's own."""

@@ -1,12 +1,14 @@
 """Sites to walk through, each served as it would be: a real one over TLS, and the demo."""
 
 import http.client
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from playwright.sync_api import StorageState
 from no2hate.common import clock
 from tests.journeys import tls
 from tests.mailbox import LOOPBACK, Mailbox
+from tests.walls.tree import ROOT
 
 STARTS_WITHIN = 60  # seconds
 ENDS_WITHIN = 20  # seconds
@@ -42,6 +45,7 @@ class Staff:
     passphrase: str
     secret: str = ""
     last_step: int = 0
+    state: StorageState | None = None  # the browser's cookies, once signed in
 
 
 class Site:
@@ -52,6 +56,7 @@ class Site:
         self.folder = folder
         self.origin = origin
         self.environment = kept | {"NO2HATE_DATA": str(folder), **environment}
+        self.log: Path | None = None  # where to keep what the processes say; said aloud if nowhere
         self._processes: list[subprocess.Popen] = []
 
     def run(self, *command: str) -> str:
@@ -68,8 +73,17 @@ class Site:
 
     def start(self, *command: str) -> None:
         """Start a process that stays."""
-        process = subprocess.Popen(command, env=self.environment, start_new_session=True)
+        heard = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if self.log else {}
+        process = subprocess.Popen(command, env=self.environment, start_new_session=True, **heard)
+        if self.log:
+            threading.Thread(target=self._write_down, args=[process], daemon=True).start()
         self._processes.append(process)
+
+    def _write_down(self, process: subprocess.Popen) -> None:
+        assert self.log
+        with process.stdout as said, self.log.open("ab", buffering=0) as log:
+            for line in said:
+                log.write(line)
 
     def wait(self) -> None:
         """Stay until the first page comes."""
@@ -89,6 +103,18 @@ class Site:
                 continue
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        self._processes.clear()
+
+    def kill(self) -> None:
+        """Have everything fall at once, in the middle of whatever it does."""
+        for process in self._processes:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self._processes.clear()
+
+    def groups(self) -> list[int]:
+        """Return the process groups that serve."""
+        return [process.pid for process in self._processes]
 
     def _answers(self) -> bool:
         where = urlsplit(self.origin).netloc
@@ -125,11 +151,19 @@ class RealSite(Site):
 
     def open(self) -> None:
         """Prepare everything, begin the year, and serve."""
+        self.prepare()
+        self.serve()
+
+    def prepare(self) -> None:
+        """Make everything ready, and begin the year."""
         self.run("prepare")
         today = clock.today("Europe/London")
         week = [today + timedelta(days=days) for days in (-30, -3, 4)]
         given = zip(("--opens", "--starts", "--ends"), map(str, week), strict=True)
         self.run("create_edition", str(today.year), *(word for pair in given for word in pair))
+
+    def serve(self) -> None:
+        """Start the web server and the worker."""
         certificate, key = tls.write_certificate(self.folder)
         secure = ["--ssl-certificate", str(certificate), "--ssl-keyfile", str(key)]
         self.start(*GRANIAN, "--port", str(self.port), *secure, "no2hate.config.wsgi:application")
@@ -142,6 +176,20 @@ class RealSite(Site):
         reads = [f"--language={code}" for code in languages]
         said = self.run("create_staff", email, "--name", name, "--generate", *reads)
         return Staff(email, re.search(r"once: (\S+)", said)[1])
+
+    def found(self, desk: str, person: str, area: str = "") -> Staff:
+        """Found an open desk; return its first steward."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.founding", desk, person, area],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        kept = json.loads(done.stdout.splitlines()[-1])
+        return Staff(kept["email"], kept["passphrase"])
 
 
 class DemoSite(Site):

@@ -1,10 +1,14 @@
 """The demo: what its pages tell people to do can be done, and ends as they say."""
 
+from typing import TypeVar
+
 import pytest
 
 from tests.journeys.eyes import look
 from tests.journeys.people import Reader, Visitor, eventually
+from tests.journeys.tellers import REFUSED, CaseWorker, Teller
 
+Person = TypeVar("Person", bound=Visitor)
 WORDS = "Our bus is for everyone."
 LINK = "main a[href*='/yes/']"
 FRANKS = 40  # messages
@@ -18,9 +22,14 @@ def ewa(demo, opens):
 
 def follow(visitor: Visitor, link: str) -> Visitor:
     """Follow a link that opens beside the steps."""
+    return follow_as(Visitor, visitor, link)
+
+
+def follow_as(kind: type[Person], visitor: Visitor, link: str) -> Person:
+    """Follow it as somebody who has more to do there."""
     with visitor.page.expect_popup() as opened:
         visitor.page.click(link)
-    return Visitor(visitor.context, visitor.site, page=opened.value)
+    return kind(visitor.context, visitor.site, page=opened.value)
 
 
 def test_scene_one_is_played_by_its_links(demo, opens, ewa):
@@ -62,3 +71,38 @@ def test_scene_four_shows_nothing_of_the_attack_and_ewa_sees_it(demo, opens, ewa
     assert ewa.waiting() == waiting + FRANKS
     ewa.go("/desk/moderation/?language=pl")
     assert ewa.item("Wracajcie do swojego kraju").is_visible()
+
+
+def test_scene_two_is_played_by_its_links(demo, opens):
+    amina, cerys = Teller(opens(demo), demo), CaseWorker.of_the_demo(opens, demo, "cerys")
+    amina.go("/demo/")
+    amina.page.click("main a[href='/demo/scene/2/']")
+    words, answer = amina.page.locator("blockquote.copy").all_inner_texts()
+
+    form = follow_as(Teller, amina, "main a[href='/speak-out/']")
+    form.tell_and_keep(words)
+    cerys.open_case()
+    assert cerys.story() == (words, "rtl")
+    cerys.act("take")
+    cerys.act("reply", words=answer)
+    back = follow_as(Teller, amina, "main a[href='/return/']")
+    back.come_back(form.code)
+    assert back.answers() == [(answer, "rtl")]
+    back.decide("police", go="give")
+    back.decide("police", go="take-back")
+    cerys.page.reload()
+    assert REFUSED in cerys.act("share")
+
+
+def test_scene_two_shows_dev_and_a_thief_nothing(demo, opens):
+    amina, dev = Teller(opens(demo), demo), CaseWorker.of_the_demo(opens, demo, "dev")
+    story = "Nobody but Cerys reads this."
+    amina.tell_and_keep(story)
+
+    amina.go("/demo/scene/2/")
+    case = amina.page.get_attribute("main a[href^='/desk/cases/']:not([href$='/cases/'])", "href")
+    assert dev.go(case).status == 404
+    thief = follow_as(Teller, amina, "main a[href='/demo/stolen/']")
+
+    assert story not in thief.page.content()
+    assert look(thief.page) == []

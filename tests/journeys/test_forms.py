@@ -1,32 +1,24 @@
 """Under production's headers a real browser sends every form, and none is refused."""
 
-from django.urls import resolve
-from playwright.sync_api import BrowserContext, Response
-
+from tests.journeys.eyes import listen
 from tests.journeys.people import Reader, Visitor, eventually
 from tests.walls.addresses import table
 
-OPEN_TO_ALL = {address for address in table() if address.who == "anyone" and address.post != "405"}
-OF_THE_PUBLIC = {address.name for address in OPEN_TO_ALL if address.surface != "desk"}
-OF_THE_DESK = {address.name for address in OPEN_TO_ALL if address.surface == "desk"} | {
+OF_THE_PUBLIC = {
+    address.name
+    for address in table()
+    if (address.who, address.surface) == ("anyone", "public") and address.post != "405"
+}
+OF_THE_DESK = {
+    "accounts:sign-in",
+    "accounts:second-factor",
+    "accounts:set-up",
+    "accounts:sign-out",
     "campaigns:held",
     "moderation:decide",
     "moderation:switches",
     "moderation:undo",
 }
-
-
-def listen(context: BrowserContext) -> set[tuple[str, bool]]:
-    """Fill the set with the name of each address that is sent a form, and whether it took it."""
-    heard = set()
-
-    def hear(response: Response) -> None:
-        if response.request.method == "POST":
-            path = response.url.split("/", 3)[3].partition("?")[0]
-            heard.add((resolve(f"/{path}").view_name, response.status < 400))
-
-    context.on("response", hear)
-    return heard
 
 
 def send(visitor: Visitor, path: str, words: str = "We stand with you.") -> None:

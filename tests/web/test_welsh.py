@@ -19,8 +19,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "no2hate"
 WELSH = PACKAGE / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 CATALOGUE = read_po(BytesIO(WELSH.read_bytes()), abort_invalid=True)
-PUBLIC_TEMPLATES = ("", "parts", "forms", "front", "campaigns", "partners")
-PUBLIC_ROOMS = ("campaigns", "front", "partners", "areas", "web")
+PUBLIC_TEMPLATES = ("", "parts", "forms", "front", "campaigns", "partners", "speakout", "insight")
+PUBLIC_ROOMS = ("campaigns", "front", "partners", "areas", "web", "speakout", "insight")
+SAID_FROM_THE_DESK = (  # rooms of the desk, words of which others than staff read
+    "moderation/models/decisions.py",  # the wall's rules
+    "casework/forms.py",  # why a report was closed, and what of it was passed on
+    "casework/sharing.py",  # that it was passed on
+)
 MARKS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -36,8 +41,8 @@ def public_sources() -> list[Path]:
     pages = [page for folder in folders for page in [*folder.glob("*.html"), *folder.glob("*.txt")]]
     letters = (PACKAGE / "templates").glob("*/mail/*.txt")
     modules = [path for room in PUBLIC_ROOMS for path in (PACKAGE / room).rglob("*.py")]
-    rules = PACKAGE / "moderation" / "models" / "decisions.py"  # their words are the wall's rules
-    return sorted([*pages, *letters, *modules, rules])
+    said = [PACKAGE / path for path in SAID_FROM_THE_DESK]
+    return sorted([*pages, *letters, *modules, *said])
 
 
 def marked_words(source: Path) -> Iterator[str]:

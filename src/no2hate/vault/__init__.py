@@ -1,9 +1,4 @@
-"""Codes, keys, sealing, streams and the chain: what stands between a story and a thief.
-
-Eight functions are the whole face: `derive`, `stretch`, `seal`, `open_sealed`, `wrap`,
-`unwrap`, `seal_stream`, `open_stream`. Beside them stand the things they work on. Nothing
-here knows Django or a database, and everything fails with the one `VaultError`.
-"""
+"""Codes, keys and sealing behind eight functions and one error; no Django, no database."""
 
 from no2hate.vault import chain
 from no2hate.vault.codes import Code, Cookie

@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from no2hate.common import crowd as people
+from no2hate.web.memo import for_seconds
 
 register = template.Library()
 
 SHORT: Final = 36  # letters; words up to this length are set as a banner
 TONES: Final = ("c1", "c2", "c3", "c4", "c2", "c1", "c5")  # the figure's ink on each card
+NAV_KEPT: Final = 30.0  # seconds
 PAIRS: Final = (("c1", "c4"), ("c3", "c6"), ("c5", "c2"))  # inks of a year's row
 
 
@@ -124,7 +126,19 @@ def desk_nav(context: RequestContext) -> dict[str, Any]:
     """Show the ways on a desk to those who are signed in with both factors."""
     user = getattr(context.request, "user", None)
     is_signed_in = bool(user and user.is_authenticated and user.is_verified())
-    return {"is_signed_in": is_signed_in, "staff": user, "page_path": context["page_path"]}
+    return {
+        "is_signed_in": is_signed_in,
+        "staff": user,
+        "standing": _standing(user) if is_signed_in else "",
+        "page_path": context["page_path"],
+    }
+
+
+@for_seconds(NAV_KEPT)
+def _standing(staff: Any) -> str:
+    """Return how someone stands at desks; only what the menu offers depends on it."""
+    states = set(staff.memberships.exclude(state="left").values_list("state", flat=True))
+    return "admitted" if "admitted" in states else "waiting" if states else ""
 
 
 @register.simple_tag(takes_context=True)
