@@ -25,7 +25,12 @@ import pytest
 
 START_WITHIN = 30  # seconds
 UNSAFE_AND_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-CAREFUL = ("max_connections=60", "listen_addresses=", "unix_socket_permissions=0700")
+CAREFUL = (
+    "max_connections=60",
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "log_error_verbosity=terse",
+)
 
 
 @contextmanager

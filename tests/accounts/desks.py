@@ -52,6 +52,13 @@ def invited(at: Founded, name: str = "Ben", *, is_steward: bool = False) -> Memb
     return Member.objects.get(staff=staff, desk=at.desk)
 
 
+def ask(at: Founded, staff: Staff) -> Member:
+    """Return somebody with a key whom the steward asks to the desk too."""
+    who = {"email": staff.email, "name": staff.name, "role": Member.Role.WORKER}
+    members.invite_member(desk=at.desk, by=at.steward, is_steward=False, languages=["en"], **who)
+    return member_of(staff, at.desk)
+
+
 def waiting(at: Founded, name: str = "Ben", *, is_steward: bool = False) -> Member:
     """Return somebody who has chosen the password of the tests, and waits."""
     member = invited(at, name, is_steward=is_steward)

@@ -2,10 +2,12 @@
 
 import pytest
 
-from no2hate.accounts import members, services
-from no2hate.accounts.models import Invitation, Member, SealedSession, Staff
+from no2hate.accounts import members, passwords, recovery, services
+from no2hate.accounts.models import Invitation, Member, SealedSession, Staff, StaffKey
+from no2hate.audit.models import Revocation
+from no2hate.config import restore_replay
 from tests.accounts.desks import admitted, founded, link_of, member_of
-from tests.accounts.factories import desk_client, private_of
+from tests.accounts.factories import authenticator_of, desk_client, private_of
 
 pytestmark = pytest.mark.django_db
 NEW = "quiet-river-under-the-bridge"
@@ -69,3 +71,41 @@ def test_nobody_is_signed_in_and_no_link_stands(ben):
 
     assert not SealedSession.objects.exists()
     assert not Invitation.objects.exists()
+
+
+@pytest.fixture
+def stolen(ben):
+    """Return the recovery code and the phone as a backup has them, and end both."""
+    private = private_of(ben.staff)
+    code = passwords.give_recovery_code(staff=ben.staff, private=private)
+    kept, phone = StaffKey.objects.get(staff=ben.staff), authenticator_of(ben.staff)
+    recovery.renew_recovery_code(opened=passwords.Opened(ben.staff, private))
+    services.remove_authenticator(staff=ben.staff)
+    return code, kept, phone
+
+
+def end_again():
+    for each in Revocation.objects.all():
+        restore_replay._END[each.kind](each.object_id)  # noqa: SLF001 -- without a file
+
+
+def test_a_stolen_recovery_code_stays_dead_and_a_lost_phone_lost(ben, stolen):
+    code, kept, phone = stolen
+    kept.save()
+    phone.save(force_insert=True)
+
+    end_again()
+
+    assert passwords.opened_by_code(Staff.objects.get(pk=ben.staff.pk), code) is None
+    assert ben.staff.authenticator() is None
+
+
+@pytest.mark.usefixtures("stolen")
+def test_the_code_and_the_phone_of_now_stay(ben):
+    code = passwords.give_recovery_code(staff=ben.staff, private=private_of(ben.staff))
+    phone = authenticator_of(ben.staff)
+
+    end_again()
+
+    assert passwords.opened_by_code(Staff.objects.get(pk=ben.staff.pk), code)
+    assert ben.staff.authenticator() == phone

@@ -3,11 +3,13 @@
 import pytest
 
 from no2hate.accounts import desks
-from no2hate.accounts.invitations import INVITATION_LETTER, who
+from no2hate.accounts.invitations import ASKED_LETTER, INVITATION_LETTER, who
+from no2hate.accounts.members import end_membership
 from no2hate.accounts.models import Invitation, Staff
 from no2hate.outbox import letters
 from no2hate.outbox.models import Mail
-from tests.accounts.desks import founded, invited, link_of, member_of
+from tests.accounts.desks import ask, founded, invited, link_of, member_of
+from tests.accounts.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +17,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk():
     return founded()
+
+
+@pytest.fixture
+def zoe():
+    """Somebody who works at a desk elsewhere."""
+    return founded("Next door", steward=StaffFactory(name="Zoe"))
 
 
 def composed(invitation, language="en-gb"):
@@ -59,3 +67,14 @@ def test_the_letter_after_a_recovery_names_no_key_and_no_desk(desk):
 
     assert desk.desk.name not in letter.body + letter.subject
     assert "sealed envelope" in letter.body
+
+
+def test_who_works_elsewhere_hears_by_letter_that_a_desk_asks_for_them(desk, zoe):
+    ask(desk, zoe.steward)
+
+    mail = Mail.objects.get(kind=ASKED_LETTER)
+    letter = letters.compose(kind=mail.kind, about=mail.about, language=mail.language)
+    assert desk.desk.name in letter.body
+    assert "/invited/" not in letter.body
+    end_membership(member=member_of(zoe.steward, desk.desk), by=desk.steward)
+    assert letters.compose(kind=mail.kind, about=mail.about, language=mail.language) is None

@@ -5,13 +5,19 @@ from django.core.exceptions import ValidationError
 
 from no2hate import vault
 from no2hate.accounts import desks, keys, members, offline, passwords, pins, recovery
-from no2hate.accounts.models import Member, Staff
+from no2hate.accounts.models import Invitation, Member, Staff
 from no2hate.accounts.permissions import NotAllowedError
 from no2hate.audit.models import Kind, Row
 from no2hate.audit.services import is_revoked
 from no2hate.outbox.models import Mail
-from tests.accounts.desks import admitted, founded, link_of, member_of, waiting
-from tests.accounts.factories import StaffFactory, authenticator_of, desk_client, private_of
+from tests.accounts.desks import admitted, ask, founded, link_of, member_of, waiting
+from tests.accounts.factories import (
+    PASSWORD,
+    StaffFactory,
+    authenticator_of,
+    desk_client,
+    private_of,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = "quiet-river-under-the-bridge"
@@ -83,6 +89,26 @@ def test_nobody_resets_themselves_or_somebody_of_another_desk(desk, ben):
         members.reset_by_colleague(member=ben, by=dev)
     with pytest.raises(NotAllowedError):
         members.reset_by_colleague(member=member_of(desk.steward, desk.desk), by=desk.steward)
+
+
+def test_nobody_is_locked_out_of_their_desk_by_another_that_asked_for_them(desk, ben):
+    elsewhere = founded("Next door", steward=StaffFactory(name="Dev"))
+    asked = ask(elsewhere, ben.staff)
+
+    with pytest.raises(NotAllowedError):
+        members.reset_by_colleague(member=asked, by=elsewhere.steward)
+    browser, again = desk_client(elsewhere.steward), f"/desk/people/{asked.public_id}/again/"
+    assert again not in browser.get("/desk/people/").content.decode()
+    assert browser.post(again, {"password": PASSWORD}).url == "/desk/people/"
+    assert not Invitation.objects.exists()
+
+
+def test_a_steward_of_all_their_desks_may_send_a_colleague_a_link(desk, ben):
+    second = founded("Second desk", steward=desk.steward)
+
+    members.reset_by_colleague(member=ask(second, ben.staff), by=desk.steward)
+
+    assert Invitation.objects.filter(staff=ben.staff).exists()
 
 
 def test_second_way_the_recovery_code_keeps_key_and_desks(desk, ben):

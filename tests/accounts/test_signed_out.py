@@ -7,6 +7,7 @@ from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +195,33 @@ def test_a_leaver_gets_their_words_and_no_more(cerys):
 
 def test_signed_in_people_never_see_it(cerys):
     assert send(desk_client(StaffFactory())).status_code != 403
+
+
+@pytest.mark.parametrize("away", ["speakout_report", "speakout_item", "accounts_sealedsession"])
+def test_a_database_that_fails_costs_no_word(db, away):
+    desk = founded()
+    told, tab = tell(desk.desk), desk_client(desk.steward)
+    tab.raise_request_exception = False
+    token = token_on(tab.get(told.path).content.decode(), "reply")
+    reply = f"{told.path}reply/"
+
+    with connection.execute_wrapper(failing(away)):
+        page = send(tab, {"token": token, "words": WORDS}, reply)
+
+    assert page.status_code == 503
+    assert dict(kept(page)) == {"token": token, "words": WORDS}
+    assert "stood" in page.content.decode().partition("<blockquote")[2]
+    assert "no-store" in page["Cache-Control"]
+    assert [send(tab, kept(page), reply).status_code for _ in "ab"] == [302, 302]
+    assert told.messages() == [WORDS]
+
+
+def failing(table):
+    """Return what fails each question to a table, as a database does that is away."""
+
+    def ask(execute, sql, *rest):
+        if table in sql:
+            raise OperationalError
+        return execute(sql, *rest)
+
+    return ask

@@ -155,6 +155,27 @@ def test_twenty_tries_at_once_are_no_better_than_one_after_another():
     assert sum(taken) == FREE_TRIES_FOR_EMAIL
 
 
+@pytest.mark.django_db(transaction=True)
+def test_one_person_signing_in_twice_at_once_never_waits_in_a_ring():
+    both_orders = [f"a{number}@desk.example" for number in range(8)]
+
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(_sign_in_often, sorted(both_orders * 2)))
+
+    assert all(done)
+    assert set(FailedSignIn.objects.values_list("count", flat=True)) == {0}
+
+
+def _sign_in_often(email):
+    try:
+        for _ in range(5):
+            throttle.count_try(Subject.of_email(email, HOME), Subject.of_address(HOME))
+            throttle.forgive(email=email, address=HOME)
+        return True
+    finally:
+        connection.close()
+
+
 def _try():
     try:
         return throttle.count_try(Subject.of_email(EMAIL, HOME), Subject.of_address(HOME))

@@ -81,6 +81,18 @@ def test_a_dead_token_gives_the_form_back_filled(answers):
     assert not Voice.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://frank.example"}]
+)
+def test_another_site_s_words_are_not_put_onto_our_page(answers, headers):
+    stranger = Client(enforce_csrf_checks=True)
+
+    answer = stranger.post(ADD, answers | {"says": "own", "words": "Zugzwang"}, headers=headers)
+
+    assert answer.status_code == 403
+    assert "Zugzwang" not in answer.content.decode()
+
+
 def test_half_a_postcode_finds_the_area(client, answers):
     client.post(ADD, answers | {"area": "", "postcode": "de4"})
 

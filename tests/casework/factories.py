@@ -18,6 +18,7 @@ from no2hate.partners.models import Desk
 from no2hate.speakout import keys as report_keys
 from no2hate.speakout import permissions, thread
 from no2hate.speakout.models import Item, Progress, Report
+from no2hate.speakout.wording import words_of
 from tests.accounts.factories import private_of
 
 STORY = "He followed me home from the bus and shouted at my children."
@@ -53,7 +54,7 @@ class Told:
     def messages(self) -> list[str]:
         """Return the desk's messages, as the person reads them."""
         said = self.thread().of(Kind.MESSAGE)
-        return [each.content["text"] for each in said if each.side == Item.Side.DESK]
+        return [words_of(each.content) for each in said if each.side == Item.Side.DESK]
 
 
 def tell(

@@ -9,7 +9,7 @@ from no2hate.audit.models import Row
 from no2hate.casework.models import Case, Submission
 from no2hate.casework.services import forget_submissions
 from no2hate.common import clock
-from no2hate.speakout import taking_in
+from no2hate.speakout import returning, taking_in
 from no2hate.speakout.models import Progress, Report
 from no2hate.speakout.thread import ThreadGoneError
 from tests.accounts.factories import desk_client
@@ -19,7 +19,7 @@ WORDS = "Thank you for telling us. It was not your fault."
 
 
 def told_to(told):
-    return list(Progress.objects.filter(report=told.report).values_list("kind", flat=True))
+    return [each.kind for each in Progress.objects.filter(report=told.report).in_order()]
 
 
 def acts_about(told):
@@ -183,6 +183,18 @@ def test_it_is_opened_again_by_a_press(at_desk, told):
     assert told.fresh().waits_for == Report.WaitsFor.DESK
 
 
+@pytest.mark.parametrize("to", ["cerys", "ben"])
+def test_a_closed_case_that_is_handed_over_is_open_again_and_due(at_desk, told, request, ben, to):
+    press(at_desk, told, "close", reason="done")
+
+    press(at_desk, told, "assign", colleague=request.getfixturevalue(to).public_id)
+
+    case, report = Case.objects.get(), told.fresh()
+    assert (case.taken_by.name.lower(), case.closed_on) == (to, None)
+    assert (report.state, report.waits_for) == (Report.State.TAKEN, Report.WaitsFor.DESK)
+    assert "case opened again" in acts_about(told)
+
+
 def test_what_came_from_the_wall_cannot_be_answered(at_desk, desk, derbyshire):
     report = taking_in.take_in(
         desk=desk, story="It happened to me", area=derbyshire, channel="wall", language="en"
@@ -193,6 +205,17 @@ def test_what_came_from_the_wall_cannot_be_answered(at_desk, desk, derbyshire):
     page = press(at_desk, told, "reply", words=WORDS, token="0123456789").content.decode()
     assert "It cannot be answered" in page
     assert press(at_desk, told, "close", reason="done").status_code == 200
+
+
+@pytest.mark.parametrize("act", ["", "contact", "reply"])
+def test_the_open_page_of_what_was_deleted_says_so(at_desk, told, signed_in, dev, act):
+    page = told.path if not act else f"{told.path}{act}/"
+    returning.delete_report(report=told.fresh(), reporter=told.reporter)
+
+    answer = (at_desk.post if act else at_desk.get)(page, {"words": WORDS}, follow=True)
+
+    assert "The person has deleted it." in answer.content.decode()
+    assert signed_in(dev).post(page, {"words": WORDS}).status_code in {404, 405}
 
 
 def test_what_was_deleted_meanwhile_is_said(at_desk, told, monkeypatch):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 
+from no2hate.areas.models import Area
 from no2hate.campaigns import seasons
 from no2hate.campaigns import services as voices
 from no2hate.campaigns.models import Voice
@@ -16,11 +17,13 @@ from no2hate.moderation.models import EscalateReason, Item
 from no2hate.moderation.services import content_hash
 from no2hate.outbox import services as outbox
 from no2hate.outbox.models import Mail
+from no2hate.partners.models import DeskKey, Organisation
 from no2hate.speakout import keys as report_keys
 from no2hate.speakout import thread
 from no2hate.speakout.models import Report
 from tests.accounts.factories import StaffFactory
 from tests.casework.factories import keys_of
+from tests.speakout.factories import ready_desk
 
 MARKER = "Zaffarstrasse"
 DISCLOSED = f"I was attacked on {MARKER} last night"
@@ -136,6 +139,42 @@ def test_with_no_ready_desk_the_words_wait_where_they_are(disclosed):
 
     disclosed.refresh_from_db()
     assert (disclosed.state, disclosed.text) == (Item.State.ESCALATED, DISCLOSED)
+
+
+def test_words_of_an_area_without_a_desk_keep_no_others_waiting(desk, derbyshire):
+    kent = Area.objects.get(slug="kent")
+    for number in range(escalated.AT_ONCE):
+        written(f"{DISCLOSED} {number}", area=kent)
+    written(DISCLOSED, area=derbyshire)
+
+    assert escalated.seal_waiting() == 1
+
+
+def test_a_desk_whose_key_was_changed_keeps_no_others_waiting(desk, dev, derbyshire):
+    key = DeskKey.objects.filter(desk=desk)
+    key.update(public=bytes(32))
+    for number in range(escalated.AT_ONCE):
+        written(f"{DISCLOSED} {number}", area=derbyshire)
+    written(DISCLOSED, area=Area.objects.get(slug="kent"))
+
+    assert escalated.seal_waiting() == 1
+
+
+def test_no_more_is_sealed_at_once_than_others_can_wait_for(desk, derbyshire):
+    for number in range(escalated.AT_ONCE + 1):
+        written(f"{DISCLOSED} {number}", area=derbyshire)
+
+    assert [escalated.seal_waiting(), escalated.seal_waiting()] == [escalated.AT_ONCE, 1]
+
+
+def test_nothing_from_the_wall_is_sealed_to_the_police(disclosed, derbyshire):
+    ready_desk(area=derbyshire, name="Derbyshire police", kind=Organisation.Kind.POLICE)
+    assert escalated.seal_waiting() == 0
+
+    national = ready_desk().desk
+
+    assert escalated.seal_waiting() == 1
+    assert Report.objects.get().desk == national
 
 
 @pytest.mark.parametrize("broken", ["campaigns.forget_author", "take_in"])

@@ -8,7 +8,9 @@ import time_machine
 from no2hate.accounts import members
 from no2hate.accounts.models import Member
 from no2hate.casework import services
+from no2hate.casework.models import Case
 from no2hate.casework.my_day import greeting
+from no2hate.casework.queues import COUNTED
 from no2hate.speakout.models import Report
 from tests.accounts import desks
 from tests.accounts.factories import private_of
@@ -100,6 +102,32 @@ def test_what_a_colleague_has_is_theirs_to_answer_and_stays_in_sight(at_desk, to
     assert told.report.public_id in shown(at_desk, "others")
 
 
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_whoever_waits_too_long_for_a_colleague_is_everybodys(
+    at_desk, desk, ben, signed_in, is_closed
+):
+    told, at_bens = tell(desk, days_ago=8), signed_in(ben)
+    press(at_bens, told, "take")
+    if is_closed:
+        press(at_bens, told, "close", reason="done")
+        since = told.report.waits_since
+        Report.objects.filter(pk=told.report.pk).update(waits_for="desk", waits_since=since)
+
+    page = words_of(shown(at_desk))
+
+    assert told.report.public_id in page
+    assert "1 person has waited too long." in page
+
+
+def test_what_waits_elsewhere_hides_nothing_here(at_desk, told, dev):
+    press(at_desk, told, "take")
+    (kent,) = dev.desks()
+    for _ in range(COUNTED + 1):
+        Case.objects.create(report=tell(kent, days_ago=9).report, desk=kent)
+
+    assert told.report.public_id in shown(at_desk)
+
+
 def test_what_was_closed_is_found_among_the_closed_and_comes_back_when_they_write(at_desk, told):
     press(at_desk, told, "close", reason="done")
     assert told.report.public_id not in shown(at_desk)
@@ -115,7 +143,7 @@ def test_what_was_deleted_is_nowhere(at_desk, told):
     Report.objects.filter(pk=told.report.pk).update(state="deleted", **empty)
 
     assert told.report.public_id not in shown(at_desk)
-    assert at_desk.get(told.path).status_code == 404
+    assert at_desk.get(told.path).url == CASES
 
 
 def test_a_queue_nobody_knows_is_the_first(at_desk, told):

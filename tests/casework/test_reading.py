@@ -40,6 +40,16 @@ def test_a_reading_that_fails_is_in_the_audit_all_the_same(at_desk, told):
     assert "report read" in acts_about(told)
 
 
+def test_whoever_was_not_admitted_is_refused_and_not_said_to_have_read(at_derby, told):
+    waiting = desk_client(desks.waiting(at_derby, "Gwen").staff)
+
+    waiting.get(told.path)
+    waiting.post(f"{told.path}contact/")
+
+    refused = ["refused: contact read", "refused: report read"]
+    assert sorted(acts_about(told)) == [*refused, "report sent"]
+
+
 def test_nothing_is_opened_when_the_audit_cannot_be_written(at_desk, told, monkeypatch):
     def full(**_):
         raise OSError

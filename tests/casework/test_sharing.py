@@ -55,7 +55,7 @@ def test_with_permission_the_person_reads_what_went_and_on_which_day(at_desk, al
     press(at_desk, allowed, "share", parts=["story", "details"])
 
     (said,) = allowed.messages()
-    assert "To whom: The police. What: What happened, in their words; What they added" in said
+    assert "To whom: The police. What: what happened, in your words; what you added" in said
     assert Progress.objects.get(report=allowed.report, kind="shared").recipient == "police"
 
 

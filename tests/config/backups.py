@@ -20,6 +20,7 @@ class Vault:
         self.key, self.identity = key, folder / "identity.txt"
         self.identity.write_text(f"# created: today\n{key}\n")
         settings.BACKUP_RECIPIENT = str(key.to_public())
+        settings.DATA_FOLDER = folder
         settings.LEDGER = self.ledger = folder / "elsewhere" / "ledger"
 
     def back_up(self) -> Path:

@@ -105,7 +105,7 @@ def test_others_write_meanwhile_and_the_set_shows_one_moment(vault, monkeypatch)
 @pytest.mark.django_db(transaction=True)
 def test_sets_go_after_35_days(vault):
     today = clock.today("Europe/London")
-    old, young = (vault.folder / f"no2hate-{today - timedelta(days=n)}.age" for n in (36, 35))
+    old, young = (vault.folder / f"no2hate-{today - timedelta(days=n)}.age" for n in (35, 34))
     other = vault.folder / "no2hate-holiday.age"
     for path in (old, young, other):
         path.touch()
@@ -113,6 +113,16 @@ def test_sets_go_after_35_days(vault):
     vault.back_up()
 
     assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sets_go_though_nobody_makes_backups_any_more(vault, time_machine):
+    made, now = vault.back_up(), clock.now()
+
+    for days, is_left in ((34, True), (35, False)):
+        time_machine.move_to(now + timedelta(days=days), tick=False)
+        assert backup.remove_old_sets() == (not is_left)
+        assert made.exists() == is_left
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,6 +14,7 @@ from no2hate.common import clock
 from no2hate.config import checks
 from no2hate.config.jobs import SEEN
 from no2hate.config.preparing import BIRTH, BIRTH_TABLE
+from no2hate.moderation.services import screened, to_queue
 from no2hate.outbox.models import Mail
 from no2hate.outbox.services import put
 from no2hate.partners.models import SupportService
@@ -36,6 +37,18 @@ def test_a_data_folder_open_to_others_is_named(folder):
     folder.chmod(0o755)
 
     assert str(folder) in said(checks.data_folder_is_private)
+
+
+@pytest.mark.django_db
+def test_words_no_desk_could_take_within_a_day_are_counted(time_machine):
+    item = screened(kind="voice", text="I was attacked", name="", language="en", area_id=None)
+    item.save()
+    to_queue(public_id=item.public_id)
+    assert not said(checks.words_reach_a_desk)
+
+    time_machine.move_to(clock.now() + timedelta(days=2))
+
+    assert "no desk could take within a day" in said(checks.words_reach_a_desk)
 
 
 def test_a_key_open_to_others_is_named(settings):

@@ -24,6 +24,7 @@ class Steward(CaseWorker):
         self.page.fill("[name=name]", name)
         self.page.check("[name=role][value=worker]")
         self.press(SEND)
+        assert self.page.url.endswith("/desk/people/")
 
     def admit(self, name: str, *, numbers: list[str]) -> str:
         """Compare the numbers somebody reads on the telephone, and admit them if they agree."""
@@ -38,12 +39,14 @@ class Steward(CaseWorker):
         self._choose(name, "again")
         self.press(SEND)
         self._confirm()
+        assert self.page.url.endswith("/desk/people/")
 
     def end_membership(self, name: str) -> None:
         """Let somebody go."""
         self._choose(name, "end")
         self.press(SEND)
         self._confirm()
+        assert self.page.url.endswith("/desk/people/")
 
     def _choose(self, name: str, way: str) -> None:
         self.go("/desk/people/")
@@ -61,7 +64,8 @@ class Newcomer(CaseWorker):
     recovery_code = ""
 
     def __init__(self, context: BrowserContext, site: Site) -> None:
-        email = f"ben-{token_hex(4)}@no2hate.example"
+        self.name = f"Ben {token_hex(4)}"
+        email = f"{self.name.lower().replace(' ', '-')}@no2hate.example"
         super().__init__(context, site, Staff(email, ""))
         self.email = email
 
@@ -83,7 +87,7 @@ class Newcomer(CaseWorker):
         """Join, and be admitted on the telephone."""
         self.join(self.invitation())
         self.show_code()
-        by.admit("Ben", numbers=self.numbers())
+        by.admit(self.name, numbers=self.numbers())
 
     def numbers(self) -> list[str]:
         """Read one's own numbers, as one does on the telephone."""

@@ -24,12 +24,13 @@ class Teller(Visitor):
     """Somebody with something to tell, and then with a code."""
 
     code = ""
+    where = "derbyshire"
 
-    def tell(self, story: str, *, where: str = "derbyshire", go: str = "send") -> None:
+    def tell(self, story: str, *, go: str = "send") -> None:
         """Answer the two questions and press one of the two buttons."""
         self.go("/speak-out/")
         self.page.fill("[name=story]", story)
-        self.page.select_option("[name=where]", where)
+        self.page.select_option("[name=where]", self.where if story else "")
         self.press(f"button[type=submit][value={go}]")
 
     def tell_everything(self, story: str) -> None:
@@ -114,6 +115,8 @@ class Teller(Visitor):
 class CaseWorker(Reader):
     """Somebody at a desk that people write to."""
 
+    known: set[str] = frozenset()
+
     @classmethod
     def at_work(
         cls, opens: Callable[..., BrowserContext], site: Site, staff: Staff, **device: object
@@ -148,17 +151,24 @@ class CaseWorker(Reader):
 
     def waiting(self) -> int:
         """Count who must hear from this person."""
-        return len(self.rows())
+        return len(self.cases())
 
-    def rows(self) -> list[str]:
-        """Read who must hear from this person, first come first."""
-        return self.read("/desk/cases/", ".cases .case")
-
-    def open_case(self, number: int = -1) -> str:
-        """Open a case of the list, the last one unless told; return its path."""
+    def cases(self) -> list[str]:
+        """Return the path of each case whose person must hear from this one."""
         self.go("/desk/cases/")
-        self.press_on(self.page.locator(".cases .case a").nth(number))
-        return self.page.url.removeprefix(self.site.origin)
+        links = self.page.locator(".cases .case a").all()
+        return [str(link.get_attribute("href")) for link in links]
+
+    def look_over(self) -> "CaseWorker":
+        """See what waits already; return oneself."""
+        self.known = set(self.cases())
+        return self
+
+    def open_new(self) -> str:
+        """Open the one case that was not there before, from the list; return its path."""
+        (new,) = set(self.cases()) - self.known
+        self.press(f".cases .case a[href='{new}']")
+        return new
 
     def story(self) -> Told:
         """Read what happened."""

@@ -12,6 +12,7 @@ Person = TypeVar("Person", bound=Visitor)
 WORDS = "Our bus is for everyone."
 LINK = "main a[href*='/yes/']"
 FRANKS = 40  # messages
+TOLD = 1  # of them by somebody it happened to: sealed to a desk, and no moderator's any more
 TRUSTED = 30  # voices a day that count from one address
 
 
@@ -68,20 +69,21 @@ def test_scene_four_shows_nothing_of_the_attack_and_ewa_sees_it(demo, opens, ewa
     eventually(frank.count, counted + TRUSTED)
 
     assert cards(frank) == before
-    assert ewa.waiting() == waiting + FRANKS
+    eventually(ewa.waiting, waiting + FRANKS - TOLD)
     ewa.go("/desk/moderation/?language=pl")
     assert ewa.item("Wracajcie do swojego kraju").is_visible()
 
 
 def test_scene_two_is_played_by_its_links(demo, opens):
     amina, cerys = Teller(opens(demo), demo), CaseWorker.of_the_demo(opens, demo, "cerys")
+    cerys.look_over()
     amina.go("/demo/")
     amina.page.click("main a[href='/demo/scene/2/']")
     words, answer = amina.page.locator("blockquote.copy").all_inner_texts()
 
     form = follow_as(Teller, amina, "main a[href='/speak-out/']")
     form.tell_and_keep(words)
-    cerys.open_case()
+    cerys.open_new()
     assert cerys.story() == (words, "rtl")
     cerys.act("take")
     cerys.act("reply", words=answer)

@@ -89,8 +89,9 @@ def steps_back(page) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize("arrive", PAGES)
-def test_no_step_back_shows_what_was_told(site, cerys, opens, arrive, has_script):
+def test_no_step_back_shows_what_was_told(site, dev, opens, arrive, has_script):
     amina = Teller(opens(site, java_script_enabled=has_script), site)
+    amina.where = "nottinghamshire"
     arrive(amina)
 
     WAYS["link"](amina.page)

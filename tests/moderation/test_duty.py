@@ -35,6 +35,15 @@ def test_the_person_on_duty_sees_every_language(send, ewa):
     assert list(queue.duty_for(ewa)) == [threat]
 
 
+@pytest.mark.parametrize(("days", "words"), [(0, ACCOUNT), (2, ACCOUNT), (2, "I will kill you")])
+def test_whoever_is_on_duty_reads_what_no_desk_could_take(send, time_machine, days, words):
+    item = send(words)
+
+    time_machine.move_to(clock.now() + timedelta(days=days))
+
+    assert item.is_left is (days == 2 and words == ACCOUNT)
+
+
 def test_who_is_not_on_duty_cannot_decide_on_them(account, cerys):
     with pytest.raises(NotAllowedError):
         services.approve(item=account, by=cerys)

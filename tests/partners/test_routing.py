@@ -28,7 +28,7 @@ def organisation():
 def desk(organisation):
     """Return how a desk is made that is ready."""
 
-    def make(name, area=None, wishes=(), opened=DAY):
+    def make(name, area=None, wishes=(), opened=DAY, organisation=organisation):
         about = founding.About(name=name, area=area, wishes=list(wishes))
         hours = founding.WEEKDAYS_NINE_TO_FIVE
         made = founding.found_desk(organisation=organisation, about=about, hours=hours)
@@ -70,6 +70,13 @@ def test_of_two_local_desks_the_one_that_takes_the_wish(desk, derbyshire):
     helping = desk("Helping", derbyshire, wishes=["support", "unsure"])
 
     assert route(derbyshire, "support") == helping
+
+
+def test_no_report_is_the_polices(desk, derbyshire):
+    police = founding.found_organisation(name="Police", kind=Organisation.Kind.POLICE)
+    desk("Hate crime unit", derbyshire, organisation=police)
+
+    assert route(derbyshire, "police") is None
 
 
 def test_without_any_desk_it_is_nobodys(derbyshire):

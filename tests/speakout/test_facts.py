@@ -141,12 +141,35 @@ def test_facts_that_were_tampered_with_are_left_out(cerys):
     assert publish(cerys) == 5
 
 
+def test_what_does_not_open_is_asked_for_once(cerys):
+    told = [tell() for _ in range(6)]
+    for report, _ in told[:2]:
+        report.items.filter(kind="facts").update(blob=b"\x01" * 1100)
+
+    assert [publish(cerys), publish(cerys)] == [0, 0]
+    assert Row.objects.filter(act="facts opened").count() == 1
+    assert Report.objects.filter(is_counted=False).count() == 4
+
+
+@pytest.mark.usefixtures("cerys")
+def test_one_turn_opens_only_so_many_and_only_of_full_places(monkeypatch):
+    national, opened = ready_desk(), []
+    monkeypatch.setattr(facts, "AT_ONCE", 6)
+    monkeypatch.setattr(facts, "_opened", lambda one, _: opened.append(one.place))
+    for where in ["not_said"] * 8 + ["online"]:
+        tell(where=where)
+
+    publish(national)
+
+    assert opened == ["not_said"] * 6
+
+
 def test_too_few_that_open_release_nothing(cerys):
     told = [tell() for _ in range(5)]
     told[0][0].items.filter(kind="facts").update(blob=b"\x01" * 1100)
 
     assert publish(cerys) == 0
-    assert not Report.objects.filter(is_counted=True).exists()
+    assert not FactCell.objects.exists()
 
 
 def test_another_desk_s_keys_release_nothing(cerys):
@@ -156,6 +179,7 @@ def test_another_desk_s_keys_release_nothing(cerys):
 
     keys = DeskKeys(cerys.desk, dev.by_epoch)
     assert facts.publish_closed_weeks(desk=cerys.desk, desk_keys=keys, at=MONDAY) == 0
+    assert not Report.objects.filter(is_counted=True).exists()
 
 
 def test_opening_them_is_in_the_audit_by_the_day_and_names_no_report(cerys):

@@ -78,7 +78,7 @@ def test_that_it_stood_here_and_its_days_stay(told):
     report, code = told
     delete(come_back(code), report)
 
-    assert list(report.progress.values_list("kind", flat=True)) == ["received", "deleted"]
+    assert [each.kind for each in report.progress.in_order()] == ["received", "deleted"]
     assert Revocation.objects.has(kind="report", object_id=report.public_id)
     assert Row.objects.get(act="report deleted").at is None
 

@@ -4,10 +4,20 @@ import pytest
 from django.db import OperationalError
 
 from no2hate import vault
-from no2hate.speakout import permissions, returning
+from no2hate.speakout import permissions, return_visits, returning
 from no2hate.speakout.models import Report
 from tests.accounts.factories import SecureClient
-from tests.speakout.coming_back import ENTER, NEW_CODE, allow, come_back, shown, tell, write
+from tests.speakout.coming_back import (
+    DELETE,
+    ENTER,
+    NEW_CODE,
+    PERMISSION,
+    allow,
+    come_back,
+    shown,
+    tell,
+    write,
+)
 from tests.speakout.factories import cerys_desk
 
 NOT_NOW = "It could not be done just now"
@@ -43,6 +53,17 @@ def test_a_permission_that_could_not_be_kept_is_said(told, monkeypatch):
 
     assert NOT_NOW in shown(client)
     assert "Yes, since" in shown(client)
+
+
+@pytest.mark.parametrize("where", [PERMISSION, NEW_CODE, DELETE])
+def test_a_press_while_the_database_is_away_is_answered_in_words(told, monkeypatch, where):
+    client = come_back(told[1])
+    monkeypatch.setattr(return_visits, "find", fails)
+
+    answer = client.post(where, {"go": "make", "sure": "on", "page": told[0].public_id})
+
+    assert (answer.status_code, NOT_NOW in answer.content.decode()) == (503, True)
+    assert Report.objects.get().state == "sent"
 
 
 def test_nothing_breaks_over_a_head_that_does_not_open(told):

@@ -114,18 +114,12 @@ def test_a_wish_the_desk_does_not_take_goes_to_the_national_one():
     assert told(wish="support") == national.desk
 
 
-def test_the_police_never_read_without_permission():
+@pytest.mark.parametrize("recipients", [[], ["police"]])
+def test_the_police_hear_what_is_passed_on_and_never_read(recipients):
     cerys_desk(kind=POLICE)
     national = ready_desk()
 
-    assert told(wish="police") == national.desk
-
-
-def test_the_police_read_with_permission():
-    local = cerys_desk(kind=POLICE)
-    ready_desk()
-
-    assert told(wish="police", recipients=["police"]) == local.desk
+    assert told(wish="police", recipients=recipients) == national.desk
 
 
 def test_where_nobody_reads_the_words_come_back():
@@ -155,12 +149,13 @@ def test_the_facts_leave_out_what_names_anybody():
 def test_a_school_may_send_many_and_only_its_desk_is_told():
     post = cerys_desk()
     told()
-    assert not opened(Report.objects.get(), post)["details"]["is_one_of_many"]
+    first = Report.objects.get()
     RateCount.objects.update(count=sending.MANY)
-
     told()
 
-    assert opened(Report.objects.latest("pk"), post)["details"]["is_one_of_many"]
+    second = Report.objects.exclude(pk=first.pk).get()
+    assert not opened(first, post)["details"]["is_one_of_many"]
+    assert opened(second, post)["details"]["is_one_of_many"]
 
 
 def test_no_word_of_it_stands_in_any_table():

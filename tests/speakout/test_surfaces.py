@@ -9,7 +9,13 @@ from django.conf import settings
 from no2hate import vault
 from no2hate.web.surfaces import Surface, surface_of
 from tests.accounts.desks import founded
-from tests.accounts.factories import SecureClient, StaffFactory, desk_client
+from tests.accounts.factories import (
+    PASSWORD,
+    SecureClient,
+    StaffFactory,
+    authenticator_of,
+    desk_client,
+)
 from tests.speakout.factories import STORY, add_more, amina, code_on_screen, derbyshire, send_now
 from tests.walls.addresses import routes
 
@@ -105,3 +111,21 @@ def test_a_cookie_planted_before_the_code_is_not_used_after_it(browsers):
     assert tells(browser.get("/return/page/"), browsers.code)
     assert browser.cookies[settings.RETURN_COOKIE_NAME].value != planted
     assert not tells(thief.get("/return/page/", follow=True), browsers.code)
+
+
+@pytest.mark.django_db
+def test_a_desk_cookie_of_before_is_used_neither_after_the_password_nor_after_the_code():
+    cerys, browser, held = StaffFactory(name="Cerys"), SecureClient(), [vault.Cookie.new().text]
+    phone = authenticator_of(cerys)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = held[0]
+
+    for answers in ({"email": cerys.email, "password": PASSWORD}, {"code": phone.current_code()}):
+        browser.post("/desk/code/" if "code" in answers else "/desk/sign-in/", answers)
+        held.append(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+
+    assert len(set(held)) == len(held)
+    for planted in held[:-1]:
+        thief = SecureClient()
+        thief.cookies[settings.SESSION_COOKIE_NAME] = planted
+        assert "/sign-in/" in thief.get("/desk/key/").headers["Location"]
+    assert browser.get("/desk/key/").status_code == 200

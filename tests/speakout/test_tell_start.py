@@ -41,9 +41,11 @@ def test_looking_keeps_nothing_and_gives_a_cookie_that_dies_with_the_window():
 
 
 @pytest.mark.usefixtures("desk")
-def test_a_second_look_keeps_the_cookie():
+def test_a_look_gives_a_new_cookie_until_something_is_kept():
     client = amina()
+    assert COOKIE in client.get("/speak-out/").cookies
 
+    add_more(client)
     assert COOKIE not in client.get("/speak-out/").cookies
 
 
@@ -181,3 +183,14 @@ def test_no_public_page_hears_of_the_draft(path):
     client = amina()
 
     assert COOKIE not in client.get(path).cookies
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_cookie_somebody_knew_before_opens_no_later_draft():
+    client = amina()
+    known = draft_cookie(client)
+    client.get("/speak-out/")
+    send_now(client)
+
+    assert drafts.held(cookie=known) is None
+    assert drafts.held(cookie=draft_cookie(client)).is_sent

@@ -1,5 +1,7 @@
 """When the database is away or full, or shows a strange key: nothing lost, nothing doubled."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
@@ -8,7 +10,15 @@ from no2hate import vault
 from no2hate.areas.services import load_areas
 from no2hate.partners.models import DeskKey
 from no2hate.speakout.models import Report, SealedRow
-from tests.speakout.factories import STORY, add_more, amina, cerys_desk, ready_desk, send_now
+from tests.speakout.factories import (
+    STORY,
+    add_more,
+    amina,
+    cerys_desk,
+    ready_desk,
+    send_now,
+    two_answers,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -138,3 +148,13 @@ def test_the_log_names_the_fault_and_no_word(client, caplog):
 
     assert "given back" in caplog.text
     assert STORY not in caplog.text
+
+
+def test_far_too_many_words_are_given_back(client):
+    words = "س" * 90_000  # 540,000 bytes on their way
+    form = urlencode(two_answers(story=words, go="send"))
+
+    answer = client.post("/speak-out/", form, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()

@@ -23,8 +23,6 @@ PUBLIC_TEMPLATES = ("", "parts", "forms", "front", "campaigns", "partners", "spe
 PUBLIC_ROOMS = ("campaigns", "front", "partners", "areas", "web", "speakout", "insight")
 SAID_FROM_THE_DESK = (  # rooms of the desk, words of which others than staff read
     "moderation/models/decisions.py",  # the wall's rules
-    "casework/forms.py",  # why a report was closed, and what of it was passed on
-    "casework/sharing.py",  # that it was passed on
 )
 MARKS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -32,7 +31,8 @@ class Plan:
     steward: Steward
 
 
-class Begun(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class Begun:
     """What stands now, and the secrets to be shown this once."""
 
     desk: Desk

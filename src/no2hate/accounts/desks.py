@@ -1,7 +1,8 @@
 """What is done with a whole desk: founded, drilled, opened, closed, brought back."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,8 @@ from no2hate.partners.models import Desk, Organisation
 RECOVERED_LETTER: Final = "accounts.recovered"
 
 
-class NewDesk(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class NewDesk:
     """A desk, and the identity to print twice for two sealed envelopes; it is kept nowhere."""
 
     desk: Desk

@@ -5,13 +5,14 @@ from typing import Final
 
 from django.conf import settings
 
-from no2hate.accounts.models import Invitation, Staff
+from no2hate.accounts.models import Invitation, Member, Staff
 from no2hate.common import clock
 from no2hate.common.cipher import keyed_hash, same
 from no2hate.common.ids import CROCKFORD, PUBLIC_ID_LENGTH
 from no2hate.outbox import services as outbox
 
 INVITATION_LETTER: Final = "accounts.invitation"
+ASKED_LETTER: Final = "accounts.asked"
 STANDS_FOR: Final = timedelta(hours=72)
 _PURPOSE: Final = "activate"
 _SIGNS: Final = 26  # 130 bits hold the 128 of the hash
@@ -34,6 +35,12 @@ def send(staff: Staff) -> Invitation:
         language=language_of(staff),
     )
     return invitation
+
+
+def say_asked(member: Member) -> None:
+    """Tell somebody who has a key that another desk asks for them: nobody is added unheard."""
+    language = language_of(member.staff)
+    outbox.put(kind=ASKED_LETTER, to=member.staff.email, about=member.public_id, language=language)
 
 
 def token(invitation: Invitation) -> str:

@@ -1,11 +1,11 @@
-"""The letters to staff: a link to choose a password, and word that an envelope was opened."""
+"""The letters to staff: a link to choose a password, and word of what happens at their desks."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from no2hate.accounts.desks import RECOVERED_LETTER
-from no2hate.accounts.invitations import INVITATION_LETTER, token
+from no2hate.accounts.invitations import ASKED_LETTER, INVITATION_LETTER, token
 from no2hate.accounts.models import Invitation, Member
 from no2hate.common import clock
 from no2hate.outbox.letters import Letter, letter
@@ -24,6 +24,19 @@ def invitation_letter(about: str, language: str) -> Letter | None:
     }
     body = render_to_string("accounts/mail/invitation.txt", context)
     return Letter(subject=gettext("Choose your password"), body=body)
+
+
+@letter(ASKED_LETTER)
+def asked_letter(about: str, language: str) -> Letter | None:
+    """Tell somebody that another desk asks for them; nothing once they are in or gone."""
+    found = Member.objects.waiting().filter(public_id=about).select_related("staff", "desk")
+    member = found.first()
+    if member is None:
+        return None
+    link = f"{_site(language)}/desk/"
+    context = {"name": member.staff.name, "desk": member.desk.name, "link": link}
+    body = render_to_string("accounts/mail/asked.txt", context)
+    return Letter(subject=gettext("A desk asks for you"), body=body)
 
 
 @letter(RECOVERED_LETTER)

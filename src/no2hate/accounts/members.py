@@ -1,7 +1,8 @@
 """What is done with members of a desk: invited, activated, admitted, ended, let back in."""
 
 import logging
-from typing import NamedTuple, TypedDict, Unpack
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -13,6 +14,7 @@ from no2hate.accounts.models import Member, Staff, canonical_email
 from no2hate.accounts.permissions import (
     NotAllowedError,
     check_can_invite,
+    check_can_reset,
     check_can_steward,
     membership,
 )
@@ -43,7 +45,8 @@ class Invitee(TypedDict):
     languages: list[str]
 
 
-class Activated(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class Activated:
     """Who chose a password, and the recovery code they are shown this once."""
 
     staff: Staff
@@ -71,7 +74,9 @@ def invite_member(*, desk: Desk, by: Staff | None, **who: Unpack[Invitee]) -> St
     member = Member.objects.create(
         staff=staff, desk=desk, role=who["role"], is_steward=who["is_steward"]
     )
-    if not staff.key_or_none:
+    if staff.key_or_none:
+        invitations.say_asked(member)
+    else:
         invitations.send(staff)
     _record("invited", member, by)
     return staff
@@ -210,18 +215,16 @@ def reset_by_colleague(*, member: Member, by: Staff) -> None:
     Their second factor stays as it is: a thief of the letter gets no further than this.
 
     Raises:
-        NotAllowedError: If `by` is not a steward of the desk, or is the member.
+        NotAllowedError: If `by` is the member, or not a steward of every desk of theirs.
     """
-    check_can_steward(by, member.desk)
-    if member.staff_id == by.pk or member.state == Member.State.LEFT:
-        raise NotAllowedError
+    check_can_reset(by, member)
     invitations.send(member.staff)
     _record("reset asked for", member, by)
 
 
 @transaction.atomic
 def reset_by_command(*, staff: Staff) -> None:
-    """Send a new link to somebody at no desk, or whose desk has no steward left to ask."""
+    """Send a new link to somebody whom no steward may send one, or has none left to ask."""
     invitations.send(staff)
     audit.record(act="reset asked for", about=staff.public_id)
 

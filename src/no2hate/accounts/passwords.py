@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.hashers import BasePasswordHasher, make_password
+from django.db import transaction
 
 from no2hate import vault
+from no2hate.accounts import endings
 from no2hate.accounts.models import Staff, StaffKey
 from no2hate.audit import services as audit
 from no2hate.audit.models import Kind
@@ -118,11 +120,14 @@ def opened(staff: Staff | None, password: str) -> bytes | None:
         return None
 
 
+@transaction.atomic
 def give_recovery_code(*, staff: Staff, private: bytes) -> str:
     """Return a new recovery code, to be shown this once; the one before opens nothing more."""
     code = vault.Code.new()
-    blob = vault.wrap(private, about=_about(staff, "recovery"), under=code.key)
-    StaffKey.objects.filter(staff=staff).update(recovery=blob)
+    key = StaffKey.objects.select_for_update().get(staff=staff)
+    endings.revoke_recovery_code(key)
+    key.recovery = vault.wrap(private, about=_about(staff, "recovery"), under=code.key)
+    key.save(update_fields=["recovery"])
     return code.text
 
 

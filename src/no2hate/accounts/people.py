@@ -112,7 +112,11 @@ def is_waiting(member: Member) -> bool:
 
 def _desk_row(desk: Desk, members: Iterable[Member], by: Staff) -> DeskRow:
     may_steward = can_steward(by, desk)
-    people = [_person(member, by, may_steward=may_steward) for member in members]
+    resettable = set(desk.members.wholly_in_care_of(by).values_list("pk", flat=True))
+    people = [
+        _person(member, by, may_steward=may_steward, may_reset=member.pk in resettable)
+        for member in members
+    ]
     stewards = [one for one in people if one.member.is_steward and _is_admitted(one.member)]
     return DeskRow(
         desk=desk,
@@ -124,7 +128,7 @@ def _desk_row(desk: Desk, members: Iterable[Member], by: Staff) -> DeskRow:
     )
 
 
-def _person(member: Member, by: Staff, *, may_steward: bool) -> Person:
+def _person(member: Member, by: Staff, *, may_steward: bool, may_reset: bool) -> Person:
     waits, is_you = is_waiting(member), member.staff_id == by.pk
     return Person(
         member=member,
@@ -133,7 +137,7 @@ def _person(member: Member, by: Staff, *, may_steward: bool) -> Person:
         said=_said(member),
         groups=member.fingerprint.split() if waits else [],
         may_be_admitted=may_steward and waits,
-        may_be_invited_again=may_steward and not is_you,
+        may_be_invited_again=may_reset,
         may_be_ended=may_steward and not is_you,
     )
 

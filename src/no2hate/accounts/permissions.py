@@ -26,16 +26,26 @@ def check_can_steward(staff: Staff, desk: Desk) -> None:
         raise NotAllowedError
 
 
+def can_reset(staff: Staff, member: Member) -> bool:
+    """Return whether somebody may send a colleague a new link, which takes their desks away.
+
+    So no desk of theirs may be in other hands: whoever asks them to a desk of their own would
+    lock them out of the others.
+    """
+    found: bool = Member.objects.wholly_in_care_of(staff).filter(pk=member.pk).exists()
+    return found
+
+
+def check_can_reset(staff: Staff, member: Member) -> None:
+    """Refuse everyone else."""
+    if not can_reset(staff, member):
+        raise NotAllowedError
+
+
 def can_supervise(staff: Staff, desk: Desk) -> bool:
-    """Return whether somebody may assign and close for others at a desk."""
+    """Return whether somebody may ask others to a desk, without being its steward."""
     member = membership(staff, desk)
     return bool(member and member.role == Member.Role.SUPERVISOR)
-
-
-def check_can_supervise(staff: Staff, desk: Desk) -> None:
-    """Refuse everyone else."""
-    if not can_supervise(staff, desk):
-        raise NotAllowedError
 
 
 def can_invite(staff: Staff, desk: Desk) -> bool:

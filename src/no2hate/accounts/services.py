@@ -12,7 +12,16 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
-from no2hate.accounts import epochs, invitations, members, passwords, pins, sessions, throttle
+from no2hate.accounts import (
+    endings,
+    epochs,
+    invitations,
+    members,
+    passwords,
+    pins,
+    sessions,
+    throttle,
+)
 from no2hate.accounts.models import (
     SEED_SIZE,
     Authenticator,
@@ -175,7 +184,9 @@ def end_access(*, staff: Staff, by: Staff | None = None) -> None:
 @transaction.atomic
 def remove_authenticator(*, staff: Staff) -> None:
     """Forget a lost phone: open sessions close, the next sign-in sets up a new one."""
-    Authenticator.objects.filter(user=staff).delete()
+    for each in Authenticator.objects.select_for_update().filter(user=staff):
+        endings.revoke_authenticator(each)
+        each.delete()
     sessions.end_all(staff)
     audit.record(act="authenticator removed", about=staff.public_id)
 

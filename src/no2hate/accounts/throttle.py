@@ -51,7 +51,7 @@ class Subject:
 @transaction.atomic
 def count_try(*subjects: Subject) -> bool:
     """Count one try for each subject, unless one of them has to wait; return whether to go on."""
-    rows = [_locked(subject) for subject in sorted(subjects, key=lambda each: each.who)]
+    rows = _locked(*subjects)
     now = clock.now()  # after the wait for the lock, or those who queued would seem early
     free_tries = {subject.who: subject.free_tries for subject in subjects}
     if any(_must_wait(row, free_tries[row.who], at=now) for row in rows):
@@ -65,15 +65,17 @@ def count_try(*subjects: Subject) -> bool:
 @transaction.atomic
 def forgive(*, email: str, address: str) -> None:
     """Take back the try of someone who got it right: all theirs, one of their network's."""
-    FailedSignIn.objects.filter(who=Subject.of_email(email, address).who).delete()
-    row = _locked(Subject.of_address(address))
-    row.count = max(row.count - 1, 0)
-    row.save()
+    theirs, networks = Subject.of_email(email, address), Subject.of_address(address)
+    rows = {row.who: row for row in _locked(theirs, networks)}
+    rows[theirs.who].count = 0
+    rows[networks.who].count = max(rows[networks.who].count - 1, 0)
+    for row in rows.values():
+        row.save()
 
 
 def forgive_subject(subject: Subject) -> None:
     """Take back every try of one subject: it got it right."""
-    FailedSignIn.objects.filter(who=subject.who).delete()
+    FailedSignIn.objects.filter(who=subject.who).update(count=0)
 
 
 def forget_old_tries() -> int:
@@ -82,9 +84,10 @@ def forget_old_tries() -> int:
     return gone
 
 
-def _locked(subject: Subject) -> FailedSignIn:
-    row, _ = FailedSignIn.objects.select_for_update().get_or_create(who=subject.who)
-    return row
+def _locked(*subjects: Subject) -> list[FailedSignIn]:
+    """Return the rows of subjects, always locked in one order: two at once never wait in a ring."""
+    rows = FailedSignIn.objects.select_for_update()
+    return [rows.get_or_create(who=who)[0] for who in sorted(each.who for each in subjects)]
 
 
 def _must_wait(row: FailedSignIn, free_tries: int, *, at: datetime) -> bool:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,12 +17,12 @@ from no2hate.accounts.keys import NotAdmittedError
 from no2hate.accounts.models import Member, Staff
 from no2hate.accounts.passwords import Opened
 from no2hate.accounts.people_forms import AdmitForm, InviteForm, OwnPasswordForm
-from no2hate.accounts.permissions import NotAllowedError
+from no2hate.accounts.permissions import NotAllowedError, can_reset
 from no2hate.accounts.pins import PinError
 from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
 
-OTHER_KEY: Final = _lazy(
+OTHER_KEY: Final = gettext_lazy(
     "The key of this desk or of a colleague is not the one we know. Nothing was done. "
     "Tell whoever runs this site, by telephone."
 )
@@ -81,7 +81,7 @@ def admit(request: HttpRequest, member_id: str) -> HttpResponse:
 def invite_again(request: HttpRequest, member_id: str) -> HttpResponse:
     """Let somebody who lost their password choose another and be admitted anew."""
     member = _other_in_care(request, member_id)
-    if people.has_left(member):
+    if not can_reset(_staff(request), member):  # they left, or work at another desk too
         return redirect("accounts:people")
     form = bound(OwnPasswordForm, request)
     if request.method == "POST" and form.is_valid() and _opened(request, form):
@@ -142,7 +142,7 @@ def _end(member: Member, opened: Opened) -> str:
 
 def _said_invited(who: Staff) -> str:
     if who.key_or_none:
-        return _("%s works at another desk too, and now waits to be admitted here.") % who.name
+        return _("%s works at another desk too, and now waits to be admitted here.") % who.email
     return _("The invitation to %s is on its way.") % who.name
 
 

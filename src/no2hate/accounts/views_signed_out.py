@@ -1,4 +1,4 @@
-"""A session ended while somebody wrote: the words go back to them, kept nowhere else."""
+"""A session ended or a fault came while somebody wrote: the words go back to them."""
 
 from typing import Final
 
@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from no2hate.web.addresses import is_from_a_page_of_ours
 
 NEVER_GIVEN_BACK: Final = ("password", "passphrase", "recovery", "csrfmiddlewaretoken")
 CODE: Final = "code"  # the six digits; other fields may have it in their name
@@ -21,6 +23,17 @@ def keep_words(request: HttpRequest) -> HttpResponse:
     """
     kept = typed_words(request)
     return render(request, "accounts/signed_out.html", {"kept": kept}, status=403)
+
+
+@never_cache
+def give_back(request: HttpRequest, *, status: int) -> HttpResponse:
+    """Answer a form that met a fault of ours with everything typed, to be sent again.
+
+    Nothing is asked of the database, which may be what failed.
+    """
+    kept = typed_words(request)
+    said = [value for _name, value in kept if len(value.split()) > 1]
+    return render(request, "accounts/not_sent.html", {"kept": kept, "said": said}, status=status)
 
 
 @login_not_required
@@ -47,16 +60,9 @@ def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, list[str]]]:
-    if not _is_ours(request):
+    if not is_from_a_page_of_ours(request):
         return []
     try:
         return list(request.POST.lists())
     except UnreadablePostError:  # the browser hung up meanwhile
         return []
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    """Return whether the browser says the form stood on a page of ours."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = f"{request.scheme}://{request.get_host()}"
-    return site == "same-origin" and request.headers.get("Origin", origin) == origin

@@ -15,7 +15,6 @@ from no2hate.casework.forms import (
     ActForm,
     AssignForm,
     CloseForm,
-    CloseReason,
     NoteForm,
     Part,
     ReplyForm,
@@ -23,7 +22,7 @@ from no2hate.casework.forms import (
 )
 from no2hate.casework.services import Letter
 from no2hate.speakout import keys as report_keys
-from no2hate.speakout.choices import Recipient
+from no2hate.speakout.choices import CloseReason, Recipient
 from no2hate.speakout.models import Report
 from no2hate.speakout.thread import Opens
 
@@ -99,12 +98,14 @@ def _share(doing: Doing) -> str:
 
 
 def _close(doing: Doing) -> str:
-    reason = doing.said["reason"]
-    why = "" if reason == CloseReason.OTHER else str(CloseReason(reason).label)
-    words = "\n\n".join(filter(None, [why, doing.said["words"].strip()]))
-    letter = Letter(words=words, token=doing.said["token"])
-    opens = doing.opens()
-    is_new = services.close(report=doing.report, opens=opens, letter=letter, by=doing.staff)
+    letter = Letter(words=doing.said["words"], token=doing.said["token"])
+    is_new = services.close(
+        report=doing.report,
+        opens=doing.opens(),
+        letter=letter,
+        by=doing.staff,
+        reason=CloseReason(doing.said["reason"]),
+    )
     return _("Closed. The person reads why.") if is_new else _("It was closed already.")
 
 

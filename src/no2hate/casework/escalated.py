@@ -27,7 +27,8 @@ def seal_waiting() -> int:
     there or neither. Nothing in the clear says which report an item became. Words of an
     area where nobody reads keep no others waiting.
     """
-    sealed, unread = 0, set()
+    sealed = 0
+    unread: set[int | None] = set()
     for public_id, area in moderation.to_seal():
         if sealed == AT_ONCE:
             break
@@ -35,7 +36,9 @@ def seal_waiting() -> int:
             continue
         try:
             sealed += _seal(public_id)
-        except (NobodyReadsError, PinError):
+        except NobodyReadsError:
+            unread.add(area)
+        except PinError:
             logger.warning("an escalated message could not be sealed", exc_info=True)
             unread.add(area)
     return sealed

@@ -10,22 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from no2hate.accounts.models import Staff
 from no2hate.casework.models import TOKEN_LENGTH
 from no2hate.common.ids import CROCKFORD, new_public_id
+from no2hate.speakout.choices import CloseReason
 
 LONGEST: Final = 10_000  # letters of a message or a note
 
 
-class CloseReason(models.TextChoices):
-    """Why a case is closed. The person reads these words; silence is no reason."""
-
-    DONE = "done", _("What you asked for has been done.")
-    COUNTED = "counted", _("You asked us to just count it, and it has been counted.")
-    ELSEWHERE = "elsewhere", _("Somebody else is helping you now.")
-    ASKED = "asked", _("You asked us to stop.")
-    OTHER = "other", _("Another reason, in the words below.")
-
-
 class Part(models.TextChoices):
-    """What of a report can be handed over."""
+    """What of a report can be handed over, in words for colleagues."""
 
     STORY = "story", _("What happened, in their words")
     DETAILS = "details", _("What they added: when, where, what it was about")

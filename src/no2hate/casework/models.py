@@ -23,9 +23,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those whose report was not deleted."""
         return self.exclude(report__state=Report.State.DELETED)
 
-    def of_or_nobodys(self, staff: Staff) -> Self:
-        """Those of one of the staff, and those of whoever has left."""
-        return self.standing().filter(Q(taken_by=staff) | Q(taken_by=None))
+    def in_hands_of(self, staff: Staff | None) -> Self:
+        """Those somebody has taken; of nobody, those of whoever has left, too."""
+        return self.filter(taken_by=staff)
 
     def of_leavers(self) -> Self:
         """Those in the hands of somebody who no longer belongs to the desk."""

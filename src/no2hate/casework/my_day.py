@@ -9,8 +9,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from no2hate.accounts.models import Staff
 from no2hate.casework.due import due_on
@@ -33,42 +32,44 @@ class Said(NamedTuple):
 
 QUEUES: Final[dict[str, Said]] = {
     "needing": Said(
-        _lazy("To answer"),
-        _lazy("Who should hear from me, the longest waiting first"),
-        _lazy("Everybody has been answered. Thank you."),
+        gettext_lazy("To answer"),
+        gettext_lazy("Who should hear from me, the longest waiting first"),
+        gettext_lazy("Everybody has been answered. Thank you."),
     ),
     "mine": Said(
-        _lazy("Mine"),
-        _lazy("My cases, those who wait for an answer first"),
-        _lazy("You have taken no case yet."),
+        gettext_lazy("Mine"),
+        gettext_lazy("My cases, those who wait for an answer first"),
+        gettext_lazy("You have taken no case yet."),
     ),
     "new": Said(
-        _lazy("New, not taken"),
-        _lazy("New and not taken, the longest waiting first"),
-        _lazy("Everything new has been taken."),
+        gettext_lazy("New, not taken"),
+        gettext_lazy("New and not taken, the longest waiting first"),
+        gettext_lazy("Everything new has been taken."),
     ),
     "waiting": Said(
-        _lazy("Waiting for them"),
-        _lazy("Answered: they may write back"),
-        _lazy("You are waiting for nobody’s word."),
+        gettext_lazy("Waiting for them"),
+        gettext_lazy("Answered: they may write back"),
+        gettext_lazy("You are waiting for nobody’s word."),
     ),
     "others": Said(
-        _lazy("With colleagues"),
-        _lazy("In colleagues’ hands, those who wait for an answer first"),
-        _lazy("No colleague has a case."),
+        gettext_lazy("With colleagues"),
+        gettext_lazy("In colleagues’ hands, those who wait for an answer first"),
+        gettext_lazy("No colleague has a case."),
     ),
     "closed": Said(
-        _lazy("Closed"), _lazy("Closed, the latest first"), _lazy("Nothing has been closed yet.")
+        gettext_lazy("Closed"),
+        gettext_lazy("Closed, the latest first"),
+        gettext_lazy("Nothing has been closed yet."),
     ),
 }
 
 
 WHY: Final[dict[str, str | Promise]] = {  # their person waits for the desk
-    State.SENT: _lazy("New, read by nobody"),
-    State.READ: _lazy("Read, not answered yet"),
-    State.TAKEN: _lazy("Taken, not answered yet"),
-    State.ANSWERED: _lazy("They wrote back"),
-    State.CLOSED: _lazy("They wrote back"),
+    State.SENT: gettext_lazy("New, read by nobody"),
+    State.READ: gettext_lazy("Read, not answered yet"),
+    State.TAKEN: gettext_lazy("Taken, not answered yet"),
+    State.ANSWERED: gettext_lazy("They wrote back"),
+    State.CLOSED: gettext_lazy("They wrote back"),
     State.DELETED: "",
 }
 
@@ -212,10 +213,14 @@ def came(report: Report) -> str:
 
 
 def _looked_at(queues: Queues) -> dict[str, list[Report]]:
-    """Return the queues whose people this colleague may have to answer."""
+    """Return the queues whose people this colleague may have to answer.
+
+    Whoever has waited too long is everybody's: the colleague may be ill.
+    """
     new, mine = queues.new(), queues.mine()
+    late = [report for report in queues.elsewhere() if (due := due_of(report)) and due.is_late]
     return {
-        "needing": needing(new, mine, queues.back()),
+        "needing": needing(new, mine, queues.back(), late),
         "mine": mine,
         "new": new,
         "waiting": [report for report in mine if report.waits_for == WaitsFor.REPORTER],

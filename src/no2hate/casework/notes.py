@@ -24,7 +24,7 @@ KEY_SIZE: Final = 32  # bytes
 DeskPrivates = Mapping[int, bytes]  # a desk's private keys, by epoch
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Said:
     """A note as colleagues read it; without words if it was tampered with."""
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from no2hate.accounts.models import Staff
 from no2hate.casework import my_day
@@ -23,13 +23,14 @@ from no2hate.speakout.choices import Recipient, label
 from no2hate.speakout.models import Item, Report
 from no2hate.speakout.permissions import Permission
 from no2hate.speakout.thread import Entry
+from no2hate.speakout.wording import words_of
 
 ASKED: Final = {  # what the details answer, as short as a margin is narrow
-    "who": _lazy("Who"),
-    "when": _lazy("When"),
-    "place": _lazy("Where"),
-    "about": _lazy("About"),
-    "wish": _lazy("Wish"),
+    "who": gettext_lazy("Who"),
+    "when": gettext_lazy("When"),
+    "place": gettext_lazy("Where"),
+    "about": gettext_lazy("About"),
+    "wish": gettext_lazy("Wish"),
 }
 CONTACT: Final = ("name", "phone", "email", "hours")
 
@@ -169,7 +170,7 @@ def _hands(report: Report, staff: Staff) -> str:
 def _is_a_colleagues(report: Report, staff: Staff) -> bool:
     """Whether somebody else has it in hand now."""
     case = getattr(report, "case", None)
-    return bool(case and case.taken_by not in {None, staff} and not case.closed_on)
+    return bool(case and case.taken_by_id not in {None, staff.pk} and not case.closed_on)
 
 
 def _last(opened: Opened, kind: Item.Kind) -> dict[str, Any]:
@@ -183,7 +184,7 @@ def _words(entry: Entry) -> Words:
     Their language is only said where somebody said it: a wrong one is read out wrongly.
     """
     content = entry.content or {}
-    code, text = str(content.get("language", "")), str(content.get("text", ""))
+    code, text = str(content.get("language", "")), words_of(content)
     said = format_html('lang="{}" dir="auto"', code if code in WRITTEN else "")
     return Words(pieces(text), said)
 

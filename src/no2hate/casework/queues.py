@@ -6,7 +6,6 @@ a new one.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from django.db.models import QuerySet
@@ -24,9 +23,12 @@ WAITING_FIRST: Final = ("report__waits_for", "report__waits_since", "pk")
 
 
 def reports_of(staff: Staff) -> QuerySet[Report]:
-    """Return the reports at every desk somebody belongs to, admitted or about to be."""
+    """Return the reports at every desk somebody belongs to, admitted or about to be.
+
+    Those that were deleted are among them, empty, so that a page can say so.
+    """
     desks = Member.objects.here().filter(staff=staff, staff__is_active=True).values("desk")
-    found = Report.objects.standing().filter(desk__in=desks)
+    found = Report.objects.filter(desk__in=desks)
     return found.select_related("desk", "area", "case__taken_by")
 
 
@@ -42,19 +44,24 @@ class Queues:
 
     def new(self) -> list[Report]:
         """Taken by nobody, or by somebody who has left; the longest waiting first."""
-        found = [*self._waiting(Report.State.SENT), *self._waiting(Report.State.READ)]
+        found = self._waiting(Report.State.SENT, Report.State.READ)
         known = {report.pk for report in found}
-        left = [report for report in self._held[None] if report.pk not in known]
+        left = [report for report in self._held_by(None) if report.pk not in known]
         return _longest_waiting([*found, *left])[: COUNTED + 1]
 
     def back(self) -> list[Report]:
         """Closed by this colleague, and then somebody wrote."""
-        closed = self._waiting(Report.State.CLOSED)
-        return [report for report in closed if _is_in_hands_of(report, self.staff)]
+        return self._waiting(Report.State.CLOSED, case__taken_by=self.staff)
+
+    def elsewhere(self) -> list[Report]:
+        """In a colleague's hands, and their person waits: that may become too long."""
+        theirs = Staff.objects.exclude(pk=self.staff.pk)
+        states = Report.State.TAKEN, Report.State.ANSWERED, Report.State.CLOSED
+        return self._waiting(*states, case__taken_by__in=theirs)
 
     def mine(self) -> list[Report]:
         """Taken by this colleague and not closed; those who wait for an answer first."""
-        return self._held[self.staff.pk]
+        return self._held_by(self.staff)
 
     def others(self, *, most: int) -> list[Report]:
         """In a colleague's hands, to stand in for them; those who wait for an answer first."""
@@ -72,29 +79,22 @@ class Queues:
         """Return how many are closed."""
         return Case.objects.at(self.desks).closed()[: COUNTED + 1].count()
 
-    @cached_property
-    def _held(self) -> dict[int | None, list[Report]]:
-        """What is open in this colleague's hands, and in nobody's, by whose they are."""
-        cases = Case.objects.of_or_nobodys(self.staff).open()
-        ordered = cases.order_by(*WAITING_FIRST)
-        found: dict[int | None, list[Report]] = {self.staff.pk: [], None: []}
-        for report in _reports(ordered, most=COUNTED + 1):
-            if report.desk in self.desks:
-                found[report.case.taken_by_id].append(report)
-        return found
+    def _held_by(self, staff: Staff | None) -> list[Report]:
+        """What is open in somebody's hands, or in nobody's."""
+        cases = Case.objects.at(self.desks).open().in_hands_of(staff)
+        return _reports(cases.order_by(*WAITING_FIRST), most=COUNTED + 1)
 
     def _others(self) -> CaseQuerySet:
         held = Case.objects.at(self.desks).open().filter(taken_by__isnull=False)
         others: CaseQuerySet = held.exclude(taken_by=self.staff)
         return others
 
-    def _waiting(self, state: Report.State) -> QuerySet[Report]:
-        """Those of one state whose person waits for the desk; see the index `report_waits`."""
-        waits = Report.objects.filter(
-            desk__in=self.desks, waits_for=Report.WaitsFor.DESK, state=state
-        )
-        ordered = waits.order_by("waits_since", "pk").defer(*NOT_FOR_LISTS)
-        return ordered.select_related("desk", "area", "case__taken_by")[: COUNTED + 1]
+    def _waiting(self, *states: Report.State, **more: object) -> list[Report]:
+        """Those whose person waits for the desk, the longest first, along `report_waits`."""
+        desk = Report.WaitsFor.DESK
+        waits = Report.objects.filter(desk__in=self.desks, waits_for=desk, state__in=states)
+        ordered = waits.filter(**more).order_by("waits_since", "pk").defer(*NOT_FOR_LISTS)
+        return list(ordered.select_related("desk", "area", "case__taken_by")[: COUNTED + 1])
 
 
 def needing(*found: list[Report]) -> list[Report]:
@@ -138,8 +138,3 @@ def _reports(cases: CaseQuerySet, *, most: int) -> list[Report]:
 
 def _longest_waiting(reports: list[Report]) -> list[Report]:
     return sorted(reports, key=lambda report: (report.waits_since, report.pk))
-
-
-def _is_in_hands_of(report: Report, staff: Staff) -> bool:
-    case = getattr(report, "case", None)
-    return case is not None and case.taken_by_id == staff.pk

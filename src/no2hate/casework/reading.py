@@ -14,6 +14,7 @@ from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
 from no2hate.casework import notes
 from no2hate.casework.notes import Said
+from no2hate.casework.permissions import can_work
 from no2hate.common import clock
 from no2hate.speakout import keys as report_keys
 from no2hate.speakout import progress, thread
@@ -48,7 +49,7 @@ def open_report(request: HttpRequest, report: Report, *, by: Staff) -> Opened:
         NotAdmittedError: If their keys do not open it.
         SpoiltError: If it was tampered with.
     """
-    record(report, act="report read", by=by)
+    _begin(report, act="report read", by=by)
     desk_keys = desk_keys_of(request, report.desk)
     try:
         keys = report_keys.open_as_desk(report, desk_keys.by_epoch)
@@ -68,7 +69,7 @@ def open_contact(request: HttpRequest, report: Report, *, by: Staff) -> dict[str
         NotAdmittedError: If this person's keys do not open it.
         SpoiltError: If it was tampered with.
     """
-    record(report, act="contact read", by=by)
+    _begin(report, act="contact read", by=by)
     privates = desk_keys_of(request, report.desk).by_epoch
     try:
         identity = report_keys.open_identity_as_desk(report, privates)
@@ -79,6 +80,20 @@ def open_contact(request: HttpRequest, report: Report, *, by: Staff) -> dict[str
     if identity and not found:
         raise SpoiltError
     return (found[-1].content or {}) if found else {}
+
+
+def _begin(report: Report, *, act: str, by: Staff) -> None:
+    """Keep that somebody reads, or that they were refused and nothing was opened.
+
+    Raises:
+        NotAdmittedError: If the desk has not admitted them.
+    """
+    if can_work(by, report.desk):
+        record(report, act=act, by=by)
+        return
+    desk = report.desk.public_id
+    audit.record_denial(act=f"refused: {act}", about=report.public_id, by=by.public_id, desk=desk)
+    raise NotAdmittedError
 
 
 def _fault(report: Report, privates: Mapping[int, bytes]) -> Exception:

@@ -17,6 +17,7 @@ from no2hate.common import clock
 from no2hate.common.text import tidy
 from no2hate.partners.models import Desk
 from no2hate.speakout import progress, thread
+from no2hate.speakout.choices import CloseReason
 from no2hate.speakout.models import Progress, Report
 from no2hate.web.memo import for_seconds
 
@@ -66,12 +67,19 @@ def take(*, report: Report, by: Staff) -> Case:
 
 @transaction.atomic
 def assign(*, report: Report, to: Staff, by: Staff) -> Case:
-    """Hand a report to a colleague whom the desk has admitted; raises as `take`, never for who."""
+    """Hand a report to a colleague whom the desk has admitted; a closed case opens again.
+
+    Raises as `take` does, never for who has it.
+    """
     check_can_work(by, report.desk)
     check_can_work(to, report.desk)
     case = locked_case(report)
-    if case.taken_by != to:
+    is_other = case.taken_by != to
+    if case.closed_on:
+        _open_again(case, to=to, by=by)
+    elif is_other:
         give(case, to=to)
+    if is_other:
         record(report, act=f"case handed to {to.public_id}", by=by)
     return case
 
@@ -113,7 +121,14 @@ def note(*, report: Report, privates: Mapping[int, bytes], letter: Letter, by: S
 
 
 @transaction.atomic
-def close(*, report: Report, opens: thread.Opens, letter: Letter, by: Staff) -> bool:
+def close(
+    *,
+    report: Report,
+    opens: thread.Opens,
+    letter: Letter,
+    by: Staff,
+    reason: CloseReason = CloseReason.OTHER,
+) -> bool:
     """Close a case and tell the person why, in words; raises as `take` and `reply` do."""
     check_can_work(by, report.desk)
     case = locked_case(report)
@@ -122,7 +137,7 @@ def close(*, report: Report, opens: thread.Opens, letter: Letter, by: Staff) -> 
     if case.taken_by is None:
         give(case, to=by)
     if case.report.has_reporter:
-        say(case.report, opens, {"text": tidy(letter.words), "closes": True}, by=by)
+        say(case.report, opens, {"text": tidy(letter.words), "closes": reason.value}, by=by)
     case.closed_on = clock.today(settings.TIME_ZONE)
     case.save(update_fields=["closed_on"])
     progress.tell(report=case.report, kind=Progress.Kind.CLOSED)
@@ -136,9 +151,7 @@ def reopen(*, report: Report, by: Staff) -> Case:
     check_can_work(by, report.desk)
     case = locked_case(report)
     if case.closed_on:
-        give(case, to=case.taken_by or by)
-        Report.objects.now_waits_for_desk(case.report)
-        record(report, act="case opened again", by=by)
+        _open_again(case, to=case.taken_by or by, by=by)
     return case
 
 
@@ -155,6 +168,12 @@ def release_left() -> int:
         for pk in some.values_list("pk", flat=True)[:AT_ONCE]
     ]
     return left.filter(pk__in=found).update(taken_by=None, taken_on=None, closed_on=None)
+
+
+def _open_again(case: Case, *, to: Staff, by: Staff) -> None:
+    give(case, to=to)
+    Report.objects.now_waits_for_desk(case.report)
+    record(case.report, act="case opened again", by=by)
 
 
 def colleagues(desk: Desk) -> list[Staff]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from no2hate.accounts.models import Staff
 from no2hate.casework.forms import Part
@@ -50,21 +49,12 @@ def share(*, report: Report, opens: thread.Opens, handover: Handover, by: Staff)
         return False
     kinds = {KINDS[part] for part in handover.parts}
     went = [entry for entry in found.entries if entry.kind in kinds]
-    content = {"text": _told(handover), "shared": handover.recipient.value}
+    parts = [part.value for part in handover.parts]
+    content = {"shared": handover.recipient.value, "parts": parts}
     say(case.report, opens, content, by=by)
     progress.tell(report=case.report, kind=Progress.Kind.SHARED, recipient=handover.recipient.value)
     record(case.report, act=f"shared with {handover.recipient}", by=by, digest=_digest(went))
     return True
-
-
-def _told(handover: Handover) -> str:
-    """Return what the person reads of it."""
-    parts = "; ".join(str(part.label) for part in handover.parts)
-    whom = str(handover.recipient.label)
-    return _("As you allowed, we passed this on. To whom: %(whom)s. What: %(parts)s.") % {
-        "whom": whom,
-        "parts": parts,
-    }
 
 
 def _digest(went: Iterable[thread.Entry]) -> bytes:

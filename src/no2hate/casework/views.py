@@ -1,5 +1,7 @@
 """The case workers' desk: my day, a case, and what is done with it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, NamedTuple, cast
 
 from django import forms
@@ -34,6 +36,20 @@ class Filled(NamedTuple):
     form: forms.Form
 
 
+def of_ones_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the report at a desk of whoever is signed in; to others there is none."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, public_id: str, **more: str) -> HttpResponse:
+        found = queues.reports_of(_staff(request))
+        report: Report = get_object_or_404(found, public_id=public_id)
+        if report.state == Report.State.DELETED:
+            return _gone(request)
+        return view(request, report, **more)
+
+    return answer
+
+
 @never_cache
 @require_safe
 def my_day(request: HttpRequest) -> HttpResponse:
@@ -48,16 +64,17 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def case(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_ones_desk
+def case(request: HttpRequest, report: Report) -> HttpResponse:
     """Show a case to a member of its desk, once the reading is in the audit."""
-    return _page(request, _report(request, public_id))
+    return _page(request, report)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def contact(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_ones_desk
+def contact(request: HttpRequest, report: Report) -> HttpResponse:
     """Show name and contact: pressed for, and kept in the audit as an act of its own."""
-    report = _report(request, public_id)
     if request.method != "POST":
         return _again(request, report, ActForm())
     try:
@@ -71,11 +88,11 @@ def contact(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def act(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
+@of_ones_desk
+def act(request: HttpRequest, report: Report, act: str) -> HttpResponse:
     """Do something with a case; a form that is not right comes back in its place."""
     if act not in ACTS:
         raise Http404
-    report = _report(request, public_id)
     form = _form(request, report, act)
     if request.method != "POST":
         return _again(request, report, form, act)
@@ -102,10 +119,14 @@ def _do(request: HttpRequest, report: Report, act: str, form: forms.Form) -> Htt
         _record_denial(report, act, staff)
         said = _("Not shared. The person does not allow it, so nothing goes to the police.")
     except ThreadGoneError:
-        messages.info(request, _("The person has deleted it. Nothing was changed."))
-        return redirect("casework:list")
+        return _gone(request)
     messages.info(request, said)
     return redirect("casework:case", report.public_id)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("The person has deleted it. Nothing was changed."))
+    return redirect("casework:list")
 
 
 def _again(request: HttpRequest, report: Report, form: forms.Form, act: str = "") -> HttpResponse:
@@ -186,12 +207,6 @@ def _record_denial(report: Report, act: str, staff: Staff) -> None:
         by=staff.public_id,
         desk=report.desk.public_id,
     )
-
-
-def _report(request: HttpRequest, public_id: str) -> Report:
-    """Return a report at a desk of whoever is signed in; to others there is none."""
-    report: Report = get_object_or_404(queues.reports_of(_staff(request)), public_id=public_id)
-    return report
 
 
 def _staff(request: HttpRequest) -> Staff:

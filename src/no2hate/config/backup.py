@@ -26,6 +26,7 @@ KEPT: Final = timedelta(days=35)  # a promise: what a person deleted is gone eve
 LEFTOVER: Final = 24 * 60 * 60  # seconds; a set half made this long ago was killed
 PIECE: Final = 64 * 1024  # bytes of text compressed at once
 NAME: Final = "no2hate-{}.age"
+FOLDERS: Final = "backup-folders"  # in the data folder: where sets were made, a line each
 
 
 class BackupError(Exception):
@@ -41,7 +42,7 @@ class Made:
 
 
 def back_up(folder: Path) -> Made:
-    """Make today's set in a folder, and remove sets older than 35 days first.
+    """Make today's set in a folder, and remove sets 35 days old first.
 
     Raises:
         BackupError: In which case nothing new stands in the folder.
@@ -50,6 +51,7 @@ def back_up(folder: Path) -> Made:
     day = clock.today(settings.TIME_ZONE)
     target = folder / NAME.format(day)
     try:
+        _remember(folder)
         removed = _remove_old(folder, day)
         chunks = _compress(lines_of_everything(day=day))
         with _whole_or_not_at_all(target) as file, one_view(), closing(chunks):
@@ -61,6 +63,12 @@ def back_up(folder: Path) -> Made:
         what = type(fault).__name__
         raise BackupError(f"No backup was made: the database failed ({what}).") from None
     return Made(path=target, removed=removed)
+
+
+def remove_old_sets() -> int:
+    """Remove what is 35 days old wherever sets were made, though none are made any more."""
+    day = clock.today(settings.TIME_ZONE)
+    return sum(_remove_old(folder, day) for folder in _remembered() if folder.is_dir())
 
 
 @contextmanager
@@ -176,6 +184,17 @@ def _whole_or_not_at_all(target: Path) -> Iterator[IO[bytes]]:
         draft.unlink(missing_ok=True)
 
 
+def _remember(folder: Path) -> None:
+    """Keep where sets are made, for the worker."""
+    folders = {folder.resolve(), *_remembered()}
+    (settings.DATA_FOLDER / FOLDERS).write_text("\n".join(sorted(map(str, folders))))
+
+
+def _remembered() -> list[Path]:
+    kept: Path = settings.DATA_FOLDER / FOLDERS
+    return [Path(line) for line in kept.read_text().splitlines()] if kept.exists() else []
+
+
 def _remove_old(folder: Path, today: date) -> int:
     """Remove sets past their days, and what a killed backup left; return how many sets went."""
     for part in folder.glob(f".{NAME.format('*')}.*.part"):
@@ -192,4 +211,4 @@ def _is_old(path: Path, today: date) -> bool:
         day = date.fromisoformat(path.stem.removeprefix("no2hate-"))
     except ValueError:
         return False
-    return day < today - KEPT
+    return day <= today - KEPT

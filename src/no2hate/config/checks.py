@@ -21,6 +21,7 @@ from no2hate.common import clock
 from no2hate.config import env
 from no2hate.config.jobs import SEEN
 from no2hate.config.preparing import is_a_demo
+from no2hate.moderation.models import Item
 from no2hate.outbox.models import Mail
 from no2hate.partners.models import SupportService
 
@@ -86,6 +87,21 @@ def tables_stand(**_: Any) -> list[CheckMessage]:
         return [_error(5, f"The database does not answer ({said}).", "Look at DATABASE_URL.")]
     hint = "no2hate prepare"
     return [_error(5, "The database lacks tables of this version.", hint)] if is_behind else []
+
+
+@of_deployment
+@asks_tables
+def the_server_logs_no_rows(**_: Any) -> list[CheckMessage]:
+    """What PostgreSQL says in detail of a row it refuses is the row, with somebody's words."""
+    if settings.ON_SQLITE:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW log_error_verbosity")
+        if cursor.fetchone() == ("terse",):
+            return []
+    said = "The database server writes rows it refuses into its log, words and all."
+    hint = "Set log_error_verbosity to terse in postgresql.conf, or with ALTER DATABASE."
+    return [_warning(31, said, hint)]
 
 
 @of_deployment
@@ -167,6 +183,17 @@ def somebody_moderates(**_: Any) -> list[CheckMessage]:
     if not Staff.objects.on_duty().exists():
         return [_warning(14, "Nobody on duty reads threats.", "no2hate create_staff --duty")]
     return []
+
+
+@of_deployment
+@asks_tables
+def words_reach_a_desk(**_: Any) -> list[CheckMessage]:
+    """What happened to somebody is sealed to a desk, or blanked after a week."""
+    left = Item.objects.left_unsealed(at=clock.now()).count()
+    if not left:
+        return []
+    said = f"Accounts no desk could take within a day, to be blanked after seven: {left}."
+    return [_warning(30, said, "Open a desk for their area, or a national one.")]
 
 
 @of_deployment

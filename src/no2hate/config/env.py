@@ -57,8 +57,15 @@ def origin(name: str) -> str:
 
 
 def database(name: str, default: str) -> dict[str, Any]:
-    """Return Django's settings of a database, kept open from one request to the next."""
+    """Return Django's settings of a database, kept open from one request to the next.
+
+    A server is sent statements and words apart: what fails stands in its log without words.
+    """
     value = text(name, default)
     if value.partition("://")[0] not in {"postgres", "postgresql", "sqlite"}:
         raise ImproperlyConfigured(f"{name} must look like postgres://user:password@host/name.")
-    return {**dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True)}
+    found: dict[str, Any]
+    found = {**dj_database_url.parse(value, conn_max_age=None, conn_health_checks=True)}
+    if not value.startswith("sqlite"):
+        found["OPTIONS"] = {**found.get("OPTIONS", {}), "server_side_binding": True}
+    return found

@@ -1,25 +1,33 @@
 """Refusals and faults: a clear sentence on screen, a type and a route in the log, no words."""
 
 import logging
+import sys
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.db import Error
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import is_valid_path, resolve
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
+from no2hate.accounts.views_signed_out import give_back, typed_words
+from no2hate.web.addresses import is_from_a_page_of_ours
+from no2hate.web.surfaces import is_desk
+
 
 def dead_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Give the form back, filled, when its token has died.
 
     The view runs as for GET, which never acts; it finds the words in ``request.refill``.
+    Another site's words find no way onto a page of ours.
     """
     del reason
-    request.refill = request.POST  # type: ignore[attr-defined]  # what `web.forms.bound` gives back
+    words = request.POST if is_from_a_page_of_ours(request) else QueryDict()
+    request.refill = words  # type: ignore[attr-defined]  # what `web.forms.bound` gives back
     request.method = "GET"
     match = resolve(request.path_info)
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
@@ -46,8 +54,19 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500 from a template that needs nothing."""
+    """Answer from a template that needs nothing; on the desk, give back what somebody wrote."""
+    if _is_written_at_desk(request):
+        is_away = isinstance(sys.exc_info()[1], Error)
+        return give_back(request, status=503 if is_away else 500)
     return render(request, "500.html", status=500)
+
+
+def _is_written_at_desk(request: HttpRequest) -> bool:
+    """Whether this is a form of a page that only staff who are signed in see."""
+    if not is_desk(request) or not is_valid_path(request.path_info):
+        return False
+    view = resolve(request.path_info).func  # the fault may have come before anything was resolved
+    return getattr(view, "login_required", True) and bool(typed_words(request))
 
 
 class TypeOnly(ExceptionReporter):

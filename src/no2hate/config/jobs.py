@@ -17,6 +17,7 @@ from no2hate.campaigns.tally import recount_everything, recount_touched
 from no2hate.casework.escalated import seal_waiting
 from no2hate.casework.notes import forget_deleted as forget_deleted_notes
 from no2hate.casework.services import forget_submissions, release_left
+from no2hate.config.backup import remove_old_sets
 from no2hate.config.sqlite.traces import cut_log
 from no2hate.moderation import rates
 from no2hate.moderation.services import blank_old_escalations
@@ -71,6 +72,7 @@ def all_jobs() -> list[Job]:
         Job("forget drafts and visits whose time is up", 60, forget_expired),
         Job("link the audit", 2, audit.link_rows),
         Job("ship the revocation ledger", 1, audit.ship_revocations),
+        Job("remove old backups", 3600, remove_old_sets),
         Job("forget letters", 3600, outbox.forget_old),
         Job("forget sessions and failed sign-ins", 3600, accounts.forget_old),
         Job("forget the addresses of years long closed", 3600, forget_addresses),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from no2hate.accounts import endings
 from no2hate.accounts import services as accounts
 from no2hate.audit import ledger as ledger_file
 from no2hate.audit import services as audit
@@ -52,4 +53,6 @@ _END: Final[dict[Kind, Callable[[str], object]]] = {
     Kind.PASSWORD: _end_password,
     Kind.PERMISSION: _end_permission,
     Kind.VOICE: lambda object_id: campaigns.withdraw_voice(public_id=object_id),
+    Kind.RECOVERY: lambda object_id: endings.forget_recovery_code(object_id=object_id),
+    Kind.AUTHENTICATOR: lambda object_id: endings.forget_authenticator(object_id=object_id),
 }

@@ -120,15 +120,15 @@ def _found(plan: Plan, steward: Steward) -> Desk:
         never_tells=plan.never_tells,
         languages=list(plan.languages),
     )
-    desk, identity = desks.create_desk(
+    new = desks.create_desk(
         organisation=organisation,
         about=about,
         hours=founding.WEEKDAYS_NINE_TO_FIVE,
         steward=steward.staff,
     )
-    desks.drill(desk=desk, identity=identity)  # the only one who ever held it is this line
-    desks.open_desk(desk=desk)
-    return desk
+    desks.drill(desk=new.desk, identity=new.recovery_identity)  # held by this line alone
+    desks.open_desk(desk=new.desk)
+    return new.desk
 
 
 def _let_in(staff: Staff, desk: Desk, *, by: Steward) -> None:

@@ -3,6 +3,9 @@
 A number below five is said as "fewer than 5". That alone protects nobody: a hidden number
 could be had by taking what is shown from a total. So a total is shown only while every
 hidden number could still be anything from 0 to 4.
+
+What is left is shown in whole fives, rounded down. Exact numbers, looked at before and
+after a batch of five reports, would tell by their difference what was in it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +14,9 @@ from typing import Final
 
 HIDDEN_BELOW: Final = 5
 MOST_HIDDEN: Final = HIDDEN_BELOW - 1
+STEP: Final = 5  # of numbers that are shown
 
+Counts = Mapping[str, tuple[int, Sequence[int]]]  # by place: its total and its answers
 Number = int | None  # None: fewer than five, or not to be told for another's sake
 
 
@@ -30,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """What is published. `totals` are those of each answer over all places."""
+    """All lines and what stands below them. `totals` are those of each answer over all places."""
 
     lines: tuple[Line, ...]
     totals: tuple[Number, ...]
@@ -42,8 +47,18 @@ class Table:
         return not self.lines
 
 
-def publishable(counts: Mapping[str, tuple[int, Sequence[int]]]) -> Table:
+def publishable(counts: Counts) -> Table:
     """Return what may be shown of each place's total and answers, places in the given order."""
+    table = without_small(counts)
+    lines = (
+        replace(line, total=_rounded(line.total), cells=tuple(map(_rounded, line.cells)))
+        for line in table.lines
+    )
+    return Table(tuple(lines), tuple(map(_rounded, table.totals)), _rounded(table.total))
+
+
+def without_small(counts: Counts) -> Table:
+    """Return the exact numbers but the small ones, and but the totals that would tell those."""
     lines = tuple(
         _line(place, total, [_shown(cell) for cell in cells])
         for place, (total, cells) in counts.items()
@@ -59,6 +74,10 @@ def publishable(counts: Mapping[str, tuple[int, Sequence[int]]]) -> Table:
 
 def _shown(number: int) -> Number:
     return number if number >= HIDDEN_BELOW else None
+
+
+def _rounded(number: Number) -> Number:
+    return None if number is None else number - number % STEP
 
 
 def _line(place: str, total: int, cells: list[Number]) -> Line:

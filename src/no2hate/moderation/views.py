@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -40,16 +40,16 @@ ACTS: Final[dict[str, type[forms.Form]]] = {
 
 BEFORE: Final = {
     Decision.Action.APPROVE: (
-        _lazy("You have already approved it."),
-        _lazy("%(name)s has already approved it. Nothing was changed."),
+        gettext_lazy("You have already approved it."),
+        gettext_lazy("%(name)s has already approved it. Nothing was changed."),
     ),
     Decision.Action.DECLINE: (
-        _lazy("You have already declined it."),
-        _lazy("%(name)s has already declined it. Nothing was changed."),
+        gettext_lazy("You have already declined it."),
+        gettext_lazy("%(name)s has already declined it. Nothing was changed."),
     ),
     Decision.Action.ESCALATE: (
-        _lazy("You have already passed it to the person on duty."),
-        _lazy("%(name)s has already passed it to the person on duty. Nothing was changed."),
+        gettext_lazy("You have already passed it to the person on duty."),
+        gettext_lazy("%(name)s has already passed it to the person on duty. Nothing was changed."),
     ),
 }
 

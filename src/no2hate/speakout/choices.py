@@ -82,6 +82,23 @@ RECIPIENT_USE: Final[dict[str, str | Promise]] = {
 }
 
 
+# What of a report went, as the person reads it.
+PASSED_ON: Final[dict[str, str | Promise]] = {
+    "story": _("what happened, in your words"),
+    "details": _("what you added: when, where, what it was about"),
+}
+
+
+class CloseReason(TextChoices):
+    """Why a desk closed it, as the person reads it; silence is no reason."""
+
+    DONE = "done", _("What you asked for has been done.")
+    COUNTED = "counted", _("You asked us to just count it, and it has been counted.")
+    ELSEWHERE = "elsewhere", _("Somebody else is helping you now.")
+    ASKED = "asked", _("You asked us to stop.")
+    OTHER = "other", _("Another reason, in the words below.")
+
+
 class Reach(TextChoices):
     """How the person would like to hear from the desk."""
 

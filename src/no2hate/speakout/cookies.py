@@ -25,9 +25,7 @@ def drop(response: HttpResponse, name: str) -> None:
 
 
 def _set(response: HttpResponse, name: str, value: str, max_age: int | None) -> None:
-    response.cookies.pop(
-        name, None
-    )  # or the marks of an earlier one would stay
+    response.cookies.pop(name, None)  # or the marks of an earlier one would stay
     response.set_cookie(
         name,
         value,

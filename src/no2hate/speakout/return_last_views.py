@@ -13,7 +13,7 @@ from no2hate.speakout import return_visits, returning
 from no2hate.speakout.code_form import CodeKeptForm
 from no2hate.speakout.models import Report
 from no2hate.speakout.return_forms import DeleteForm
-from no2hate.speakout.return_views import here
+from no2hate.speakout.return_views import here, or_try_again
 from no2hate.speakout.return_visits import Visit
 from no2hate.speakout.returning import CodeReplacedError
 from no2hate.speakout.sending import TROUBLE
@@ -25,6 +25,7 @@ logger = logging.getLogger("no2hate.speakout")
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@or_try_again
 def new_code(request: HttpRequest) -> HttpResponse:
     """Make another code; it takes the old one's place once its last group is typed.
 
@@ -46,6 +47,7 @@ def new_code(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@or_try_again
 def delete(request: HttpRequest) -> HttpResponse:
     """Ask once more, then delete everything for good."""
     found = here(request)

@@ -17,6 +17,7 @@ from no2hate.speakout.permissions import Permission
 from no2hate.speakout.returning import Page
 from no2hate.speakout.summary import Line
 from no2hate.speakout.thread import Entry
+from no2hate.speakout.wording import words_of
 
 ASKED: Final = {"who", "when", "place", "about", "wish"}  # what the page repeats of the answers
 Words = str | Promise
@@ -30,7 +31,7 @@ STATES: Final[dict[str, Words]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Said:
     """Words somebody wrote, as they are shown."""
 
@@ -129,7 +130,7 @@ def _one(entry: Entry) -> Said:
     content = entry.content or {}
     language = str(content.get("language", ""))
     return Said(
-        text=str(content.get("text", "")),
+        text=words_of(content),
         on=entry.on,
         is_mine=entry.side == Item.Side.REPORTER,
         by=str(content.get("by", "")),

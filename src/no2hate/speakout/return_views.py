@@ -1,6 +1,8 @@
 """Coming back with a code: one box, one page, and what can be done from there."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -38,6 +40,23 @@ NOTICES: Final = {
 KINDS: Final = {"message": Item.Kind.MESSAGE, "story": Item.Kind.STORY}
 
 logger = logging.getLogger("no2hate.speakout")
+
+
+def or_try_again(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a press that met trouble with a sentence: nothing was changed."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except TROUBLE:
+            if request.method != "POST":
+                raise
+            logger.warning("return: not done", exc_info=True)  # the type alone is logged
+            said = {"said": TROUBLED}
+            return render(request, "speakout/return_troubled.html", said, status=503)
+
+    return answer
 
 
 @never_cache
@@ -83,6 +102,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@or_try_again
 def permission(request: HttpRequest) -> HttpResponse:
     """Say yes to a recipient, or take it back."""
     found = here(request)

@@ -30,7 +30,7 @@ class CodeReplacedError(Exception):
     """The code this was done with has been replaced, or the report is gone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Page:
     """All that a person sees of their report. Without a thread, its head did not open."""
 

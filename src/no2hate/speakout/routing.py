@@ -1,4 +1,4 @@
-"""Who reads a report: a ready desk of its area, the national one, and never the police unasked."""
+"""Who reads a report: a ready desk of its area or the national one, and never the police's."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from django.db import Error
 from django.db.models import F
 
+from no2hate.accounts.models import Member
 from no2hate.common import clock
 from no2hate.common.languages import written
 from no2hate.partners.hours import NoHoursError, Reading, next_reading
-from no2hate.partners.models import Desk, Wish
+from no2hate.partners.models import Desk, DeskQuerySet, Wish
 from no2hate.speakout import places
-from no2hate.speakout.choices import Recipient
 from no2hate.web.memo import for_seconds
 
 
@@ -36,15 +36,17 @@ class Destination:
 def desk_for(answers: dict[str, Any]) -> Desk | None:
     """Return whose report this would be; nobody's where no desk is ready for it.
 
-    Who works at the area's desk cannot read about themselves: then it is the national one
-    or none.
+    Who works at the area's desk cannot read about themselves: then it is a national one of
+    another organisation or none. A permission to pass it on changes no reader: what has
+    been read cannot be taken back.
     """
-    found: Desk | None = Desk.objects.for_report(
-        area=None if answers.get("works_there") else places.area(answers.get("where", "")),
-        wish=answers.get("wish") or Wish.UNSURE,
-        may_police=Recipient.POLICE in answers.get("recipients", ()),
-    )
-    return found
+    wish = answers.get("wish") or Wish.UNSURE
+    area = places.area(answers.get("where", ""))
+    usual: Desk | None = Desk.objects.for_report(area=area, wish=wish)
+    if usual and usual.area_id and answers.get("works_there"):
+        elsewhere: Desk | None = _apart_from(usual).for_report(area=None, wish=wish)
+        return elsewhere
+    return usual
 
 
 def destination(answers: dict[str, Any]) -> Destination | None:
@@ -81,6 +83,14 @@ def readers() -> list[Destination]:
     found = ready.select_related("organisation", "area").prefetch_related("hours")
     by_area = F("area__name").asc(nulls_last=True)
     return [_with_reading(desk) for desk in found.order_by(by_area, "name")]
+
+
+def _apart_from(desk: Desk) -> DeskQuerySet:
+    """Return the desks of other organisations at which nobody of this one works."""
+    people = Member.objects.here().filter(desk=desk).values("staff")
+    shared = Member.objects.here().filter(staff__in=people).values("desk")
+    others: DeskQuerySet = Desk.objects.exclude(organisation=desk.organisation_id)
+    return others.exclude(pk__in=shared)
 
 
 def _with_reading(desk: Desk) -> Destination:

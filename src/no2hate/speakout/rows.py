@@ -14,7 +14,7 @@ LONGEST: Final = {Kind.DRAFT: 4 * 60 * 60, Kind.RETURN: 4 * 60 * 60}
 MINUTE: Final = 60
 
 
-@dataclass
+@dataclass(repr=False)
 class Opened:
     """A live row: what it holds, and until when (seconds since 1970)."""
 

@@ -17,7 +17,7 @@ Answers = dict[str, Any]
 Said = list[str | Promise]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Line:
     """One question with its answers; none were given where there are none."""
 

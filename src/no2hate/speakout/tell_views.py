@@ -66,7 +66,8 @@ def start(request: HttpRequest) -> HttpResponse:
         cookie = draft = None  # that one is done: another begins
     form = bound(StoryForm, request, answers=draft.answers if draft else {})
     response = _page(request, "tell_start", form, draft)
-    return response if cookie else _with_cookie(response)
+    is_known = draft or (cookie and is_refill)
+    return response if is_known else _with_cookie(response)  # nobody else knows a new one
 
 
 def _told(request: HttpRequest) -> HttpResponse:

@@ -31,7 +31,7 @@ class ThreadGoneError(Exception):
     """The report was deleted; there is nothing to write to."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Entry:
     """One item as its reader sees it; one that does not open has no content."""
 
@@ -43,7 +43,7 @@ class Entry:
     content: dict[str, Any] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Thread:
     """All items of a report in order, and the numbers of those that were tampered with."""
 

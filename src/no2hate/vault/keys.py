@@ -28,7 +28,8 @@ class Work(NamedTuple):
 STRONG: Final = Work(passes=3, memory=64 * 1024 * 1024)  # RFC 9106, section 4: second choice
 
 
-class Stretched(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class Stretched:
     """What one run over a password yields: a value to compare, and a key never stored."""
 
     verifier: bytes  # 32 bytes

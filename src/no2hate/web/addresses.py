@@ -1,4 +1,4 @@
-"""The network address a request comes from, as far as it can be trusted."""
+"""Where a request comes from, as far as it can be trusted: a network address, a page."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
@@ -32,3 +32,10 @@ def household(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         return str(parsed.ipv4_mapped or ip_network((parsed, HOME_PREFIX), strict=False))
     return str(parsed)
+
+
+def is_from_a_page_of_ours(request: HttpRequest) -> bool:
+    """Return whether the browser says that a form stood on a page of ours."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = f"{request.scheme}://{request.get_host()}"
+    return site == "same-origin" and request.headers.get("Origin", origin) == origin

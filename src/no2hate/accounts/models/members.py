@@ -33,6 +33,13 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Everybody who has not left."""
         return self.exclude(state=Member.State.LEFT)
 
+    def wholly_in_care_of(self, steward: Staff) -> Self:
+        """Those, save themselves, who belong to no desk that this steward lets nobody into."""
+        mine = Member.objects.admitted().stewards().filter(staff=steward).values("desk")
+        elsewhere = Member.objects.here().exclude(desk__in=mine).values("staff")
+        here = self.here().filter(desk__in=mine)
+        return here.exclude(staff=steward).exclude(staff__in=elsewhere)
+
     def stewards(self) -> Self:
         """Those who may let others in."""
         return self.filter(is_steward=True)

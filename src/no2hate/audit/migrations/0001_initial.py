@@ -29,14 +29,14 @@ class Migration(migrations.Migration):
             name='Revocation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('report', 'A report, deleted'), ('code', 'A return code, replaced'), ('member', 'A membership of a desk'), ('password', 'A password, replaced'), ('permission', 'A permission, taken back'), ('voice', 'A voice, withdrawn')], max_length=10)),
+                ('kind', models.CharField(choices=[('report', 'A report, deleted'), ('code', 'A return code, replaced'), ('member', 'A membership of a desk'), ('password', 'A password, replaced'), ('permission', 'A permission, taken back'), ('voice', 'A voice, withdrawn'), ('recovery', 'A recovery code, replaced'), ('authenticator', 'An authenticator, removed')], max_length=16)),
                 ('object_id', models.CharField(max_length=80)),
                 ('on', models.DateField()),
                 ('is_shipped', models.BooleanField(default=False)),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('is_shipped', False)), fields=['id'], name='audit_revocation_unshipped')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='audit_revoked_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'code', 'member', 'password', 'permission', 'voice'])), name='audit_revocation_kind_known'), models.CheckConstraint(condition=models.Q(('object_id', ''), _negated=True), name='audit_revocation_of_something')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='audit_revoked_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'code', 'member', 'password', 'permission', 'voice', 'recovery', 'authenticator'])), name='audit_revocation_kind_known'), models.CheckConstraint(condition=models.Q(('object_id', ''), _negated=True), name='audit_revocation_of_something')],
             },
         ),
         migrations.CreateModel(

@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     PASSWORD = "password", "A password, replaced"
     PERMISSION = "permission", "A permission, taken back"
     VOICE = "voice", "A voice, withdrawn"
+    RECOVERY = "recovery", "A recovery code, replaced"
+    AUTHENTICATOR = "authenticator", "An authenticator, removed"
 
 
 class RevocationQuerySet(AppendOnlyQuerySet["Revocation"]):
@@ -53,7 +55,7 @@ class RevocationQuerySet(AppendOnlyQuerySet["Revocation"]):
 class Revocation(AppendOnly):
     """Something ended on a day. An id alone; kept here and in a file outside the database."""
 
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=16, choices=Kind)
     object_id = models.CharField(max_length=80)
     on = models.DateField()
     is_shipped = models.BooleanField(default=False)
@@ -70,9 +72,7 @@ class Revocation(AppendOnly):
             models.UniqueConstraint(name="audit_revoked_once", fields=["kind", "object_id"]),
             models.CheckConstraint(
                 name="audit_revocation_kind_known",
-                condition=Q(
-                    kind__in=["report", "code", "member", "password", "permission", "voice"]
-                ),
+                condition=Q(kind__in=Kind.values),
             ),
             models.CheckConstraint(
                 name="audit_revocation_of_something", condition=~Q(object_id="")

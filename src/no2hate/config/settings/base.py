@@ -80,6 +80,7 @@ if ON_SQLITE:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                " PRAGMA temp_store=MEMORY;"
             ),
         },
     }
@@ -139,7 +140,7 @@ CSRF_COOKIE_AGE = None  # gone with the browser window: no trace on a shared com
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "no2hate.config.errors.dead_token"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000  # bytes; 20,000 signs of Bengali are 180,000 in a form
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes: 200,000 signs of Bengali, ten times what fits
 FILE_UPLOAD_HANDLERS = ["no2hate.web.uploads.RefuseFiles"]
 
 USE_TZ = True

@@ -16,6 +16,7 @@ from no2hate.common.languages import Written, written
 from no2hate.moderation.rules import Reason
 
 ESCALATED_KEPT: Final = timedelta(days=7)  # promised in the rules of the wall
+SEALED_WITHIN: Final = timedelta(days=1)
 UNDO_OFFERED: Final = timedelta(minutes=10)  # on the queue; the log offers it for longer
 JUST_NOW: Final = timedelta(minutes=1)
 NAME_LENGTH: Final = 100
@@ -96,7 +97,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
             decisions__at__lte=at - UNDO_OFFERED,
         )
         found = self.annotate(why=Cast("reasons", models.TextField()))
-        return found.filter(told | passed_on, state=Item.State.ESCALATED).order_by("escalated_at", "pk")
+        return found.filter(told | passed_on, state=Item.State.ESCALATED).order_by(
+            "escalated_at", "pk"
+        )
+
+    def left_unsealed(self, *, at: datetime) -> Self:
+        """What no desk has taken within a day, and will be blanked unless one does."""
+        late = self.to_be_sealed(at=at).filter(escalated_at__lte=at - SEALED_WITHIN)
+        return late.distinct()
 
     def confirm(self, *, public_id: str, at: datetime) -> int:
         """Put one unconfirmed item before its readers; those for duty skip the queue."""
@@ -190,6 +198,14 @@ class Item(models.Model):
             Reason.THREAT in self.reasons
             or self.decisions.filter(reason="threat", undone_at=None).exists()
         )
+
+    @property
+    def is_left(self) -> bool:
+        """Whether no desk has taken within a day what a case worker should read."""
+        since = self.escalated_at
+        if self.state != Item.State.ESCALATED or not since or clock.now() - since < SEALED_WITHIN:
+            return False
+        return Item.objects.left_unsealed(at=clock.now()).filter(pk=self.pk).exists()
 
     @property
     def is_new(self) -> bool:

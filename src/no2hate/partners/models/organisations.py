@@ -85,15 +85,12 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         """Desks that read what nobody has allowed the police to hear."""
         return self.exclude(organisation__kind=Organisation.Kind.POLICE)
 
-    def for_report(
-        self, *, area: Area | None, wish: str, may_police: bool = False
-    ) -> "Desk | None":
+    def for_report(self, *, area: Area | None, wish: str) -> "Desk | None":
         """Return whose report this is: a desk of the area, a national one, or nobody's.
 
-        Never the police's, unless its person allowed that.
+        Never the police's: they hear what another desk passes on, and only that.
         """
-        allowed = self if may_police else self.without_police()
-        ready = allowed.ready().select_related("organisation")
+        ready = self.without_police().ready().select_related("organisation")
         local = ready.filter(area=area).taking(wish) if area else []
         found = local or ready.filter(area=None).taking(wish)
         return found[0] if found else None

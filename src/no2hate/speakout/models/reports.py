@@ -27,20 +27,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports that can still be opened."""
         return self.exclude(state=Report.State.DELETED)
 
-    def at_desks(self, desks: models.QuerySet[Desk]) -> Self:
-        """Reports that were routed to any of these desks."""
-        return self.filter(desk__in=desks)
-
-    def waiting_for_desk(self) -> Self:
-        """Those whose person should hear from the desk next, longest waiting first."""
-        waiting = self.standing().filter(waits_for=Report.WaitsFor.DESK)
-        return waiting.order_by("waits_since", "pk")
-
     def uncounted(self, *, before: date) -> Self:
         """Reports received before a day that have facts no batch released yet."""
         waiting = self.standing().filter(is_counted=False, received_on__lt=before)
         facts = Item.objects.filter(report=OuterRef("pk"), kind=Item.Kind.FACTS)
         return waiting.filter(Exists(facts))
+
+    def at_places(self, places: Iterable[str]) -> Self:
+        """Reports of these places, as `place` names them."""
+        named = list(places)
+        return self.filter(Q(area__code__in=named) | Q(area=None, where__in=named))
 
     def uncounted_of(self, keys: Iterable[int]) -> list[int]:
         """Return, locked, the keys of those among these that still wait to be counted."""

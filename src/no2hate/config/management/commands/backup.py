@@ -27,4 +27,4 @@ class Command(BaseCommand):
             made = back_up(folder)
         except BackupError as fault:
             raise CommandError(str(fault)) from None
-        self.stdout.write(f"{made.path} stands. Sets older than 35 days removed: {made.removed}.")
+        self.stdout.write(f"{made.path} stands. Sets of 35 days and older removed: {made.removed}.")
