@@ -103,6 +103,13 @@ def test_a_double_click_answers_once(at_desk, told):
     assert "It was sent already." in page.content.decode()
 
 
+def test_a_form_sent_again_with_other_words_is_another_message(at_desk, told):
+    press(at_desk, told, "reply", words=WORDS, token="0123456789")
+    press(at_desk, told, "reply", words="And tomorrow too.", token="0123456789")
+
+    assert told.messages() == [WORDS, "And tomorrow too."]
+
+
 def test_two_answers_with_the_same_words_are_two(at_desk, told):
     press(at_desk, told, "reply", words="Yes.")
     press(at_desk, told, "reply", words="Yes.")

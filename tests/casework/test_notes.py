@@ -61,6 +61,13 @@ def test_two_presses_keep_one_note(at_desk, told):
     assert "It was kept already." in page.content.decode()
 
 
+def test_a_note_sent_again_with_other_words_is_another(at_desk, told):
+    press(at_desk, told, "note", words=WORDS, token="0123456789")
+    press(at_desk, told, "note", words="And more.", token="0123456789")
+
+    assert Note.objects.count() == 2
+
+
 @pytest.mark.parametrize("field", ["by", "on"])
 def test_a_note_put_under_another_name_or_day_is_noticed(noted, ben, at_desk, field):
     change = {"by": ben} if field == "by" else {"on": "2026-01-01"}

@@ -69,6 +69,11 @@ def read(*, case: Case, privates: DeskPrivates) -> list[Said]:
     return found
 
 
+def has(words: str, *, case: Case, privates: DeskPrivates) -> bool:
+    """Return whether a note says just this: to tell a second press from a second note."""
+    return any(said.words == words for said in read(case=case, privates=privates))
+
+
 def forget_deleted() -> int:
     """Delete the cases, keys and notes of reports that were deleted; return how many rows went."""
     deleted = Report.State.DELETED

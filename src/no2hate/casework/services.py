@@ -18,7 +18,7 @@ from no2hate.common.text import tidy
 from no2hate.partners.models import Desk
 from no2hate.speakout import progress, thread
 from no2hate.speakout.choices import CloseReason
-from no2hate.speakout.models import Progress, Report
+from no2hate.speakout.models import Item, Progress, Report
 from no2hate.web.memo import for_seconds
 
 AT_ONCE: Final = 200  # cases in one short transaction
@@ -88,6 +88,7 @@ def assign(*, report: Report, to: Staff, by: Staff) -> Case:
 def reply(*, report: Report, opens: thread.Opens, letter: Letter, by: Staff) -> bool:
     """Write to the person; return whether it was sent now, and not by an earlier press.
 
+    A form that was sent before and comes again with other words is another message.
     Whoever answers what nobody has taken takes it; a closed case opens again.
 
     Raises:
@@ -100,11 +101,12 @@ def reply(*, report: Report, opens: thread.Opens, letter: Letter, by: Staff) -> 
     case = locked_case(report)
     if not case.report.has_reporter:
         raise CannotAnswerError
-    if not is_first(letter.token):
+    words = tidy(letter.words)
+    if not is_first(letter.token) and _was_said(case.report, opens, words):
         return False
     if case.taken_by is None or case.closed_on:
         give(case, to=case.taken_by or by)
-    say(case.report, opens, {"text": tidy(letter.words)}, by=by)
+    say(case.report, opens, {"text": words}, by=by)
     progress.tell(report=case.report, kind=Progress.Kind.ANSWERED)
     return True
 
@@ -114,9 +116,10 @@ def note(*, report: Report, privates: Mapping[int, bytes], letter: Letter, by: S
     """Keep a note for colleagues; return whether it was kept now. Raises as `reply` does."""
     check_can_work(by, report.desk)
     case = locked_case(report)
-    if not is_first(letter.token):
+    words = tidy(letter.words)
+    if not is_first(letter.token) and notes.has(words, case=case, privates=privates):
         return False
-    notes.add(case=case, words=tidy(letter.words), privates=privates, by=by)
+    notes.add(case=case, words=words, privates=privates, by=by)
     return True
 
 
@@ -198,3 +201,9 @@ def forget_submissions() -> int:
     """Delete the signs of forms that no page can still hold."""
     gone, _ = Submission.objects.filter(sent_at__lt=clock.now() - SUBMISSIONS_KEPT).delete()
     return gone
+
+
+def _was_said(report: Report, opens: thread.Opens, words: str) -> bool:
+    """Return whether a message says just this: to tell a second press from a second message."""
+    messages = thread.read(report, opens(report)).of(Item.Kind.MESSAGE)
+    return any((each.content or {}).get("text") == words for each in messages)
