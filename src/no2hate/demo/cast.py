@@ -34,6 +34,7 @@ class Person:
     email: str = ""
     languages: tuple[str, ...] = ()
     area: str = ""
+    is_moderator: bool = False
     is_duty: bool = False
 
 
@@ -108,6 +109,7 @@ CAST: Final = (
         email="dev@example.org",
         languages=("en",),
         area="nottinghamshire",
+        is_moderator=True,
     ),
     Person(
         code="ewa",
@@ -123,6 +125,7 @@ CAST: Final = (
         ),
         email="ewa@example.org",
         languages=("en", "cy", "pl", "ur", "pa", "ro", "ar", "bn", "fr", "so"),
+        is_moderator=True,
         is_duty=True,
     ),
     Person(
@@ -166,6 +169,7 @@ def _take_on(person: Person) -> Taken:
         languages=list(person.languages),
         area=Area.objects.get(slug=person.area) if person.area else None,
         is_duty=person.is_duty,
+        is_moderator=person.is_moderator,
     )
     return Taken(staff, password)
 
