@@ -11,11 +11,12 @@ from django.db.models import Count
 
 from no2hate.areas.models import Area
 from no2hate.campaigns import tally as counting
-from no2hate.campaigns.emails import canonical
-from no2hate.campaigns.links import Purpose, token
+from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Edition, OfferedLine, Tally, Voice
 from no2hate.common import clock
 from no2hate.common.cipher import keyed_hash
+from no2hate.common.emails import canonical
+from no2hate.outbox.links import token
 from no2hate.outbox.models import Mail
 
 AT_ONCE: Final = 2_000  # rows a statement

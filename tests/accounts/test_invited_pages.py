@@ -7,8 +7,9 @@ import pytest
 
 from no2hate.accounts import invitations, passwords
 from no2hate.accounts.models import Invitation, SealedSession, Staff
-from no2hate.campaigns.links import Purpose, token
+from no2hate.campaigns.links import Purpose
 from no2hate.common import clock
+from no2hate.outbox.links import token
 from tests.accounts.desks import admitted, founded, invited, link_of
 from tests.accounts.factories import PASSWORD, SecureClient, authenticator_of, private_of
 from tests.accounts.shown import CHOSEN, CODE, KEY, NEW, SHOWN, groups, opens, words

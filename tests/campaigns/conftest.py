@@ -10,11 +10,12 @@ from no2hate.accounts.services import create_staff
 from no2hate.areas.models import Area
 from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons, services
-from no2hate.campaigns.links import Purpose, token
+from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Edition, Voice
 from no2hate.campaigns.services import Signature
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
+from no2hate.outbox.links import token
 from no2hate.outbox.models import Mail
 from no2hate.web.memo import forget_all
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from no2hate.campaigns import services, tally
-from no2hate.campaigns.emails import canonical
 from no2hate.campaigns.models import Tally, Voice
 from no2hate.campaigns.momentum import FIGURES_IN_A_ROW, unit_for
+from no2hate.common.emails import canonical
 from tests.campaigns.conftest import DAY_FOUR
 
 

@@ -22,7 +22,7 @@ CARRIED = {
     *(models.PositiveIntegerField, models.PositiveSmallIntegerField, models.SmallIntegerField),
     *(models.CharField, models.TextField, models.EmailField, models.SlugField, models.URLField),
     *(models.DateField, models.DateTimeField, models.TimeField, models.BinaryField),
-    *(models.JSONField, models.ForeignKey, models.OneToOneField),
+    *(models.FloatField, models.JSONField, models.ForeignKey, models.OneToOneField),
 }
 
 

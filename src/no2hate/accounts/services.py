@@ -36,7 +36,7 @@ from no2hate.areas.models import Area
 from no2hate.audit import services as audit
 from no2hate.common.ids import CROCKFORD
 from no2hate.partners import founding
-from no2hate.partners.models import Desk
+from no2hate.partners.models import Desk, Organisation
 
 PASSPHRASE_GROUPS: Final = 5
 GROUP_SIGNS: Final = 5  # five groups of five random signs: 125 bits
@@ -57,6 +57,9 @@ def create_staff(  # noqa: PLR0913 -- each is given by its name
     area: Area | None = None,
     is_duty: bool = False,
     is_moderator: bool = True,
+    is_office: bool = False,
+    is_analyst: bool = False,
+    organisation: Organisation | None = None,
 ) -> Staff:
     """Take someone on, with a key pair; at their first sign-in they set up an authenticator.
 
@@ -70,6 +73,9 @@ def create_staff(  # noqa: PLR0913 -- each is given by its name
         area=area,
         is_duty=is_duty,
         is_moderator=is_moderator,
+        is_office=is_office,
+        is_analyst=is_analyst,
+        organisation=organisation,
         password=make_password(None),  # one that nobody can type
     )
     validate_password(password, user=staff)

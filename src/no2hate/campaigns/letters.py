@@ -5,10 +5,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from no2hate.campaigns.links import Purpose, token
+from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Voice
 from no2hate.campaigns.services import CONFIRM_LETTER
 from no2hate.outbox.letters import Letter, letter
+from no2hate.outbox.links import token
 
 
 @letter(CONFIRM_LETTER)

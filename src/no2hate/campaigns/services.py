@@ -11,11 +11,11 @@ from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
 from no2hate.audit.models import Kind
 from no2hate.campaigns import current
-from no2hate.campaigns.emails import canonical
 from no2hate.campaigns.models import Edition, HeldRelease, OfferedLine, Voice
 from no2hate.campaigns.permissions import check_can_count_held
 from no2hate.common import clock
 from no2hate.common.cipher import encrypt, keyed_hash
+from no2hate.common.emails import canonical
 from no2hate.common.text import tidy
 from no2hate.moderation import rates, switches
 from no2hate.moderation import services as moderation

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from no2hate.campaigns import current, momentum, services, sharing, wall
 from no2hate.campaigns.forms import AgainForm, VoiceForm
-from no2hate.campaigns.links import Purpose, public_id_of
+from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Edition, Voice
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
+from no2hate.outbox.links import public_id_of
 from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
 from no2hate.web.pages import public_page

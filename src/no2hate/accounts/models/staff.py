@@ -15,11 +15,12 @@ from django_otp.models import Device, ThrottlingMixin
 from django_otp.oath import TOTP
 
 from no2hate import vault
+from no2hate.areas.models import Area
 from no2hate.common import clock
 from no2hate.common.cipher import decrypt, encrypt
 from no2hate.common.ids import PUBLIC_ID_LENGTH, new_public_id
 from no2hate.common.languages import WRITTEN
-from no2hate.partners.models import Desk
+from no2hate.partners.models import Desk, Organisation
 
 ISSUER: Final = "NO2HATE"  # the name an authenticator app shows
 SEED_SIZE: Final = 20  # bytes; the size of the hash, as RFC 4226 section 4 recommends
@@ -39,6 +40,10 @@ class StaffQuerySet(models.QuerySet["Staff"]):
     def moderators(self) -> Self:
         """Active staff who read what waits for the wall."""
         return self.active().filter(is_moderator=True)
+
+    def of_the_office(self, area: Area | None) -> Self:
+        """Active staff who let partners and events of an area in: its own, and the national."""
+        return self.active().filter(Q(area=area) | Q(area=None), is_office=True)
 
     def on_duty(self) -> Self:
         """Active staff who see threats and what happened to people."""
@@ -76,8 +81,10 @@ class Staff(AbstractBaseUser):
     """Someone who works at a desk: a moderator or case worker, never a person reporting.
 
     `languages` are the codes of what they read. A moderator reads what waits for the wall:
-    of one `area`, or (without one) of all; one on duty also threats and disclosures. Reports
-    are opened by members of a desk alone.
+    of one `area`, or (without one) of all; one on duty also threats and disclosures. Someone
+    of the office lets partners and their events in, of the same `area`; an analyst judges
+    unusual rises. An `organisation` is whom they put on events for, and take walk-ins at.
+    Reports are opened by members of a desk alone.
     """
 
     class Meta:
@@ -100,8 +107,13 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=100)
     languages = models.JSONField(default=list, blank=True, validators=[check_languages])
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="staff"
+    )
     is_moderator = models.BooleanField(default=False)
     is_duty = models.BooleanField(default=False)
+    is_office = models.BooleanField(default=False)
+    is_analyst = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     password_version = models.PositiveIntegerField(default=0)  # so that no backup revives one
     last_login = None  # nobody asks for it

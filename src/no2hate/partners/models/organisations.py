@@ -15,7 +15,7 @@ PUBLIC_KEY_SIZE: Final = 32  # bytes
 
 
 class Organisation(models.Model):
-    """A body that answers people, in one area or (without one) everywhere."""
+    """A body that answers people, or takes part, in one area or (without one) everywhere."""
 
     class Kind(models.TextChoices):
         COUNCIL = "council", _("Council")
@@ -23,12 +23,18 @@ class Organisation(models.Model):
         CHARITY = "charity", _("Charity")
         CENTRE = "centre", _("Reporting centre")
         OFFICE = "office", _("Commissioner’s office")
+        SCHOOL = "school", _("School, college or university")
+        FAITH = "faith", _("Faith group")
+        HEALTH = "health", _("Health service")
+        TRANSPORT = "transport", _("Transport")
+        BUSINESS = "business", _("Business")
+        COMMUNITY = "community", _("Community group or club")
 
     public_id = models.CharField(
         max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
     )
     name = models.CharField(max_length=100, unique=True)
-    kind = models.CharField(max_length=7, choices=Kind)
+    kind = models.CharField(max_length=9, choices=Kind)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True)
 
     objects: ClassVar = models.Manager()
@@ -38,7 +44,12 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_kind_known",
-                condition=Q(kind__in=["council", "police", "charity", "centre", "office"]),
+                condition=Q(
+                    kind__in=[
+                        *("council", "police", "charity", "centre", "office", "school"),
+                        *("faith", "health", "transport", "business", "community"),
+                    ]
+                ),
             )
         ]
 

@@ -70,6 +70,7 @@ class Report(models.Model):
     class Channel(models.TextChoices):
         WEB = "web", _("Told on this site")
         WALL = "wall", _("Written for the wall")
+        WALK_IN = "walk", _("Told at a reporting centre")
 
     class State(models.TextChoices):
         SENT = "sent", _("Sent, not read yet")

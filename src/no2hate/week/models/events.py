@@ -1,0 +1,178 @@
+"""Events of the week and what came of them."""
+
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Final, Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from no2hate.accounts.models import Staff
+from no2hate.areas.models import Area
+from no2hate.common import clock
+from no2hate.common.cipher import decrypt, encrypt
+from no2hate.common.ids import PUBLIC_ID_LENGTH, new_public_id
+from no2hate.partners.models import Organisation
+
+PURPOSE: Final = "event-address"
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """The questions we ask of events."""
+
+    def public(self) -> Self:
+        """Those anyone may see: published, or cancelled after having been."""
+        shown = [Event.State.PUBLISHED, Event.State.CANCELLED]
+        return self.filter(state__in=shown, published_at__isnull=False).select_related(
+            "organisation", "area"
+        )
+
+    def between(self, first: date, last: date, *, zone: str = settings.TIME_ZONE) -> Self:
+        """Those that touch a day from the first to the last, by a local clock."""
+        begin = datetime.combine(first, time(), ZoneInfo(zone))
+        end = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(zone))
+        return self.filter(starts_at__lt=end, ends_at__gt=begin)
+
+    def put_on_by(self, staff: Staff) -> Self:
+        """Those of the organisation somebody works for; of nobody's, none."""
+        return self.filter(organisation=staff.organisation_id, organisation__isnull=False)
+
+    def waiting_for(self, staff: Staff) -> Self:
+        """Those submitted that this person of the office may decide."""
+        waiting = self.filter(state=Event.State.SUBMITTED)
+        return waiting.filter(area=staff.area_id) if staff.area_id else waiting
+
+
+class Event(models.Model):
+    """One event of a partner. Times are UTC; `time_zone` says by which clock it is held.
+
+    A safe location (`is_safe`) keeps its address in `sealed_address` alone, under a server
+    key: nobody but confirmed guests, the partner and the office sees it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Waits for the office")
+        APPROVED = "approved", _("Approved, not public yet")
+        PUBLISHED = "published", _("Public")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Kind(models.TextChoices):
+        LAUNCH = "launch", _("Launch")
+        VIGIL = "vigil", _("Vigil, candles or lanterns")
+        STALL = "stall", _("Information stall")
+        OPEN_DAY = "open_day", _("Open day")
+        WORKSHOP = "workshop", _("Workshop")
+        SURGERY = "surgery", _("Police surgery")
+        FAITH_VISIT = "faith", _("Visit to a place of worship")
+        TALK = "talk", _("Film or talk")
+        PANEL = "panel", _("Question time")
+        TRAINING = "training", _("Training")
+        SPORT = "sport", _("Sport")
+        PLEDGE = "pledge", _("Signing, flag or lights")
+        ONLINE = "online", _("Online")
+
+    class Access(models.TextChoices):
+        STEP_FREE = "step_free", _("Step-free")
+        TOILET = "toilet", _("Accessible toilet")
+        LOOP = "loop", _("Hearing loop")
+        BSL = "bsl", _("British Sign Language")
+        CAPTIONS = "captions", _("Live captions")
+        QUIET = "quiet", _("Quiet room")
+        EASY_READ = "easy_read", _("Easy Read material")
+        CHILDREN = "children", _("Children welcome")
+
+    public_id = models.CharField(
+        max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="events")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="events")
+    kind = models.CharField(max_length=9, choices=Kind)
+    title = models.CharField(max_length=100)
+    about = models.TextField(max_length=2000)
+    language = models.CharField(max_length=10, default="en")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=40, default=settings.TIME_ZONE)
+    place = models.CharField(max_length=120)  # shown to everyone, such as "Derby, near the river"
+    address = models.CharField(max_length=300, blank=True)
+    is_safe = models.BooleanField(default=False)
+    sealed_address = models.BinaryField(default=b"")
+    access = models.JSONField(default=list, blank=True)  # codes of Access
+    access_notes = models.CharField(max_length=300, blank=True)
+    languages = models.JSONField(default=list, blank=True)  # spoken there, codes of WRITTEN
+    takes_sign_ups = models.BooleanField(default=True)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    sequence = models.PositiveIntegerField(default=0)  # of RFC 5545: one more at each change
+    changed_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(max_length=300, blank=True)
+    sent_back_because = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "title"]
+        indexes = [models.Index(name="event_by_time", fields=["state", "starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="event_state_known",
+                condition=Q(state__in=["draft", "submitted", "approved", "published", "cancelled"]),
+            ),
+            models.CheckConstraint(
+                name="event_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="event_safe_address_is_under_a_key",
+                condition=Q(is_safe=True, address="", takes_sign_ups=True)
+                | Q(is_safe=False, sealed_address=b""),
+            ),
+            models.CheckConstraint(
+                name="event_public_was_approved",
+                condition=~Q(state__in=["approved", "published"]) | Q(approved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="event_public_since_a_moment",
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def keep_address(self, address: str) -> None:
+        """Keep where it is: under a server key if it is a safe location, in the clear if not."""
+        key, purpose = settings.KEY_FOLDER.key("events"), f"{PURPOSE}:{self.public_id}"
+        self.address = "" if self.is_safe else address
+        self.sealed_address = (
+            encrypt(address.encode(), key=key, purpose=purpose) if self.is_safe else b""
+        )
+
+    def whole_address(self) -> str:
+        """Return where it is, for those who may know: never for a page, feed or open letter."""
+        if not self.is_safe:
+            return self.address
+        key, purpose = settings.KEY_FOLDER.key("events"), f"{PURPOSE}:{self.public_id}"
+        return decrypt(bytes(self.sealed_address), key=key, purpose=purpose).decode()
+
+
+class Outcome(models.Model):
+    """What became of an event, told by its partner afterwards."""
+
+    event = models.OneToOneField(Event, models.CASCADE, related_name="outcome")
+    people = models.PositiveIntegerField(null=True, blank=True)  # who came, about
+    changed = models.CharField(max_length=600)
+    next_step = models.CharField(max_length=300, blank=True)
+    told_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    told_on = models.DateField()
+
+    objects: ClassVar = models.Manager()
+
+    def __str__(self) -> str:
+        return self.changed
