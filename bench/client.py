@@ -112,8 +112,8 @@ def address(number: int) -> str:
 class Crowd:
     """Some connections, and the posts they share out among themselves."""
 
-    def __init__(self, port: int, *, connections: int, insists: bool = False) -> None:
-        self.port = port
+    def __init__(self, *ports: int, connections: int, insists: bool = False) -> None:
+        self.ports = ports  # of one server, or of several behind one address
         self.connections = connections
         self.insists = insists  # presses again when the server was away or broke
         self.answers = Answers()
@@ -126,12 +126,12 @@ class Crowd:
         """Send them all, beside other tasks."""
         shared = iter(posts)
         started = perf_counter()
-        await asyncio.gather(*(self._one_by_one(shared) for _ in range(self.connections)))
+        lines = (Line(*turned(self.ports, turn)) for turn in range(self.connections))
+        await asyncio.gather(*(self._one_by_one(line, shared) for line in lines))
         self.answers.took = perf_counter() - started
         return self.answers
 
-    async def _one_by_one(self, posts: Iterable[Post]) -> None:
-        line = Line(self.port)
+    async def _one_by_one(self, line: "Line", posts: Iterable[Post]) -> None:
         for post in posts:
             while not await self._is_done(line, post):
                 if not self.insists:
@@ -156,17 +156,23 @@ class Crowd:
         return False
 
 
-class Line:
-    """One connection, kept alive."""
+def turned(ports: tuple[int, ...], turn: int) -> tuple[int, ...]:
+    """Return the ports beginning with another one each turn: round robin."""
+    first = turn % len(ports)
+    return ports[first:] + ports[:first]
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+
+class Line:
+    """One connection, kept alive; where one server is away it goes to the next."""
+
+    def __init__(self, *ports: int) -> None:
+        self.ports = ports
         self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, request: bytes) -> int:
         """Return the status of the answer, once all of it is here."""
         if self._ends is None:
-            self._ends = await asyncio.open_connection(LOOPBACK, self.port)
+            self._ends = await asyncio.open_connection(LOOPBACK, self.ports[0])
         answer, question = self._ends
         question.write(request)
         head = (await answer.readuntil(b"\r\n\r\n")).lower()
@@ -178,13 +184,14 @@ class Line:
         return int(head[9:12])
 
     async def again(self) -> None:
-        """Wait until the server is back."""
+        """Wait until the server is back, or another one answers."""
         self.close()
         until = monotonic() + BACK_WITHIN
         while self._ends is None:
             await asyncio.sleep(0.05)
+            self.ports = turned(self.ports, 1)
             try:
-                self._ends = await asyncio.open_connection(LOOPBACK, self.port)
+                self._ends = await asyncio.open_connection(LOOPBACK, self.ports[0])
             except OSError:
                 if monotonic() > until:
                     raise

@@ -105,6 +105,27 @@ def letters() -> int:
     return Mail.objects.count()
 
 
+def letters_waiting() -> int:
+    """Return how many letters are still to be sent."""
+    return Mail.objects.waiting().count()
+
+
+def letters_free() -> int:
+    """Return how many letters wait that no worker has in hand."""
+    return Mail.objects.due(at=clock.now()).count()
+
+
+def letters_in_hand() -> set[str]:
+    """Return whom the letters are for that workers hold, or held when they fell."""
+    held = Mail.objects.waiting().filter(claimed_until__gt=clock.now())
+    return {mail.open_address() for mail in held}
+
+
+def end_claims() -> None:
+    """Let letters of a worker that fell be taken at once, as after five minutes."""
+    Mail.objects.waiting().filter(claimed_until__gt=clock.now()).update(claimed_until=None)
+
+
 def count_all() -> None:
     """Do the worker's counting at once."""
     counting.recount_everything()

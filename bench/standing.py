@@ -1,5 +1,6 @@
 """A real site in a temporary folder, open for voices, with its web server and its worker."""
 
+import logging
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
 
@@ -31,11 +33,16 @@ class Site:
     port: int
     web: Program
     worker: Program
+    letters: list[EmailMessage]  # what the mail server took, in order
 
 
 @contextmanager
 def site(
-    *, on_postgres: bool = False, is_unqueued: bool = False, tally_window: int = 10
+    *,
+    on_postgres: bool = False,
+    is_unqueued: bool = False,
+    tally_window: int = 10,
+    mail_takes: float = 0.0,
 ) -> Iterator[Site]:
     """Prepare a site under the production profile; end and delete everything of it after.
 
@@ -50,12 +57,13 @@ def site(
         _use_settings(folder, port, tally_window)
         if is_unqueued:
             os.environ["DJANGO_SETTINGS_MODULE"] = "bench.unqueued"
-        os.environ["SMTP_PORT"] = endings.enter_context(_mailbox())
+        port_of_mail, letters = endings.enter_context(_mailbox(mail_takes))
+        os.environ["SMTP_PORT"] = port_of_mail
         if on_postgres:
             os.environ["DATABASE_URL"] = endings.enter_context(_postgres())
         django.setup()
         _open_a_line(folder)
-        here = Site(folder, port, _web(port), Program(serving._worker(), core=CLIENT_CORE))  # noqa: SLF001
+        here = Site(folder, port, web(port), worker(), letters)
         endings.callback(here.worker.end)
         endings.callback(here.web.end)
         yield here
@@ -67,8 +75,14 @@ def granian(application: str, port: int) -> list[str]:
     return [*ours, application]
 
 
-def _web(port: int) -> Program:
+def web(port: int) -> Program:
+    """Return a web server of the site on a port of its own."""
     return Program(serving._granian(LOOPBACK, port, 1), core=SERVER_CORE, port=port)  # noqa: SLF001
+
+
+def worker() -> Program:
+    """Return a worker of the site."""
+    return Program(serving._worker(), core=CLIENT_CORE)  # noqa: SLF001
 
 
 def _use_settings(folder: Path, port: int, tally_window: int) -> None:
@@ -84,14 +98,16 @@ def _use_settings(folder: Path, port: int, tally_window: int) -> None:
 
 
 @contextmanager
-def _mailbox() -> Iterator[str]:
-    """Take every letter the worker sends; yield the port."""
+def _mailbox(seconds: float) -> Iterator[tuple[str, list[EmailMessage]]]:
+    """Take every letter a worker sends, in so long each; yield the port, and what was taken."""
     from tests.mailbox import Mailbox  # noqa: PLC0415 -- needs the site's settings
 
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # not a line for each word said
     mailbox = Mailbox()
+    mailbox.slowness = seconds
     mailbox.start()
     try:
-        yield str(mailbox.port)
+        yield str(mailbox.port), mailbox.messages
     finally:
         mailbox.stop()
 

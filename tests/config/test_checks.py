@@ -13,6 +13,7 @@ from no2hate.campaigns.seasons import create_edition, load_campaign
 from no2hate.common import clock
 from no2hate.config import checks
 from no2hate.config.jobs import SEEN
+from no2hate.config.models import Sign
 from no2hate.config.preparing import BIRTH, BIRTH_TABLE
 from no2hate.moderation.services import screened, to_queue
 from no2hate.outbox.models import Mail
@@ -118,6 +119,7 @@ def test_mail_settings_are_looked_at(settings, sender, host, encrypted, words):
     assert bool(said(checks.letters_can_leave)) is bool(words)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("age", "words"), [(None, "never seen"), (600, "10 minutes"), (5, "")])
 def test_a_worker_that_does_not_show_itself_is_missed(folder, age, words):
     if age is not None:
@@ -128,6 +130,13 @@ def test_a_worker_that_does_not_show_itself_is_missed(folder, age, words):
 
     assert words in said(checks.the_worker_lives)
     assert bool(said(checks.the_worker_lives)) is bool(words)
+
+
+@pytest.mark.django_db
+def test_a_worker_on_another_machine_is_enough():
+    Sign.objects.create(process="a", role=Sign.Role.WORKER)
+
+    assert not said(checks.the_worker_lives)
 
 
 @pytest.mark.django_db

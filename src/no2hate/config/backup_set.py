@@ -25,6 +25,7 @@ EMPTY_HERE: Final = frozenset(  # gone within days by promise, or of use to a th
     {
         "accounts.failedsignin",
         "accounts.sealedsession",
+        "config.sign",
         "moderation.dailykey",
         "moderation.ratecount",
         "speakout.sealedrow",

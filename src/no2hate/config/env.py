@@ -37,12 +37,12 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().absolute()
 
 
-def secret(name: str) -> str:
+def secret(name: str, default: str = "") -> str:
     """Return a secret from NAME or from the file that NAME_FILE points to; may be empty."""
     file = os.environ.get(f"{name}_FILE")
     if file:
         return Path(file).read_text(encoding="utf-8").strip()
-    return text(name, "")
+    return text(name, default)
 
 
 def origin(name: str) -> str:
@@ -61,7 +61,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
     A server is sent statements and words apart: what fails stands in its log without words.
     """
-    value = text(name, default)
+    value = secret(name, default)
     if value.partition("://")[0] not in {"postgres", "postgresql", "sqlite"}:
         raise ImproperlyConfigured(f"{name} must look like postgres://user:password@host/name.")
     found: dict[str, Any]

@@ -17,12 +17,15 @@ from no2hate.campaigns.tally import recount_everything, recount_touched
 from no2hate.casework.escalated import seal_waiting
 from no2hate.casework.notes import forget_deleted as forget_deleted_notes
 from no2hate.casework.services import forget_submissions, release_left
+from no2hate.config import signs
 from no2hate.config.backup import remove_old_sets
 from no2hate.config.sqlite.traces import cut_log
+from no2hate.insight import rises
 from no2hate.moderation import rates
 from no2hate.moderation.services import blank_old_escalations
 from no2hate.outbox import services as outbox
 from no2hate.speakout.rows import forget_expired
+from no2hate.week import registering, signing_up
 
 PAUSE: Final = 0.5  # seconds between two looks at what is due
 LONGEST_REST: Final = 60.0  # seconds a failing job is left alone, at most
@@ -62,7 +65,10 @@ def all_jobs() -> list[Job]:
         Job("count voices", settings.TALLY_WINDOW / 2, recount_touched),
         Job("count all voices again", 3600, recount_everything),
         Job("let go of voices nobody confirmed", 60, expire_unconfirmed),
+        Job("let go of sign-ups nobody confirmed", 60, signing_up.expire_unconfirmed),
+        Job("forget guests whose event is over", 3600, signing_up.forget_guests),
         Job("forget who came how often", 3600, rates.forget_old),
+        Job("let go of partners nobody confirmed", 60, registering.expire_unconfirmed),
         Job("seal what was escalated", 5, seal_waiting),
         Job("blank what was escalated", 60, blank_old_escalations),
         Job("forget what was sent twice", 3600, forget_submissions),
@@ -73,6 +79,9 @@ def all_jobs() -> list[Job]:
         Job("link the audit", 2, audit.link_rows),
         Job("ship the revocation ledger", 1, audit.ship_revocations),
         Job("remove old backups", 3600, remove_old_sets),
+        Job("show that we live", signs.EVERY, signs.leave_as_worker),
+        Job("forget who lived", 3600, signs.forget_old),
+        Job("look for unusual rises", 24 * 3600, rises.look),
         Job("forget letters", 3600, outbox.forget_old),
         Job("forget sessions and failed sign-ins", 3600, accounts.forget_old),
         Job("forget the addresses of years long closed", 3600, forget_addresses),

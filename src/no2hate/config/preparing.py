@@ -75,6 +75,7 @@ def _steps() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "tables", partial(call_command, "migrate", interactive=False, verbosity=0)
     yield "areas", partial(call_command, "load_areas", stdout=StringIO())
     yield "the support directory", partial(call_command, "load_support", stdout=StringIO())
+    yield "published figures", partial(call_command, "load_figures", stdout=StringIO())
     yield "the campaign and its past years", partial(call_command, "load_campaign")
     yield "static files", partial(call_command, "collectstatic", interactive=False, verbosity=0)
     if is_unborn:

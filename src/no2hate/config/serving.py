@@ -26,15 +26,15 @@ CONNECTIONS: Final = 1024  # idle ones count: at 2, two idle browsers shut out a
 
 
 class Crew:
-    """One web server and one worker."""
+    """One web server, and one worker unless others run elsewhere."""
 
-    def __init__(self, *, host: str, port: int, workers: int) -> None:
+    def __init__(self, *, host: str, port: int, workers: int, has_worker: bool = True) -> None:
         self.host, self.port = host, port
         self.is_ending = False
         for number in _endings():
             signal.signal(number, self._on_signal)
         self._web = _start(_granian(host, port, workers))
-        self._worker = _start(_worker())
+        self._worker = _start(_worker()) if has_worker else None
         self._worker_due: float | None = None
 
     def wait_for_first_page(self) -> bool:
@@ -57,7 +57,7 @@ class Crew:
 
     def end(self) -> None:
         """Ask both to finish, wait, and end whatever is left of either."""
-        crew = [self._web, self._worker]
+        crew = [each for each in (self._web, self._worker) if each]
         for process in crew:
             if process.poll() is None:
                 process.terminate()
@@ -68,7 +68,7 @@ class Crew:
             _end_all_of(process)
 
     def _keep_worker(self) -> None:
-        if self._worker.poll() is None:
+        if self._worker is None or self._worker.poll() is None:
             return
         if self._worker_due is None:
             print("The worker fell; it starts again in a moment.", file=sys.stderr)  # noqa: T201

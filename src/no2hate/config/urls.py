@@ -3,14 +3,22 @@
 from django.conf import settings
 from django.urls import include, path
 
+from no2hate.config import metrics_views
+
 urlpatterns = [
+    path("metrics", metrics_views.metrics, name="metrics"),
     path("", include("no2hate.campaigns.urls")),
     path("support/", include("no2hate.partners.urls")),
     path("desk/", include("no2hate.accounts.urls")),
     path("desk/moderation/", include("no2hate.moderation.urls")),
+    path("desk/week/", include("no2hate.week.desk_urls")),
+    path("week/take-part/", include("no2hate.week.take_part_urls")),
+    path("desk/walk-in/", include("no2hate.speakout.walk_in.desk_urls")),
+    path("desk/rises/", include("no2hate.insight.desk_urls")),
     path("desk/cases/", include("no2hate.casework.urls")),
     path("", include("no2hate.speakout.urls")),
     path("picture/", include("no2hate.insight.urls")),
+    path("", include("no2hate.week.urls")),
     path("", include("no2hate.front.urls")),
 ]
 if settings.DEMO:

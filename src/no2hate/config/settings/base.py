@@ -14,6 +14,7 @@ DATA_FOLDER: Final = env.folder("NO2HATE_DATA", Path("data"))
 KEY_FOLDER: Final = KeyFolder(env.folder("KEY_FOLDER", DATA_FOLDER / "keys"))
 LEDGER: Final = env.folder("NO2HATE_LEDGER", DATA_FOLDER / "revocations.ledger")
 BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT", "")
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
 SECRET_KEY = KEY_FOLDER.key("django").hex()
 
 DEBUG = False
@@ -190,6 +191,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # faults of ours; not every address robots try
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "fontTools": {"level": "WARNING"},  # it tells of every table it cuts
     },
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -1,15 +1,14 @@
 """The demo on this computer: plain http on the loopback, mail shown in a page."""
 
-import os
-
 from django.core.exceptions import ImproperlyConfigured
 
-if os.environ.get("DATABASE_URL"):
+from no2hate.config import env
+
+if env.secret("DATABASE_URL"):
     raise ImproperlyConfigured(
         "The demo keeps its own small database. Unset DATABASE_URL, or serve with --no-demo."
     )
 
-from no2hate.config import env
 from no2hate.config.settings.base import *  # noqa: F403
 from no2hate.config.settings.base import (
     DATA_FOLDER,
@@ -32,6 +31,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SESSION_COOKIE_NAME = "desk"
 CSRF_COOKIE_NAME = "form"
 DRAFT_COOKIE_NAME = "draft"
+WALK_IN_COOKIE_NAME = "walk-in"
 RETURN_COOKIE_NAME = "return"
 INSTALLED_APPS = ["no2hate.demo", *INSTALLED_APPS]
 MIDDLEWARE = ["no2hate.demo.middleware.LoopbackOnly", *MIDDLEWARE]

@@ -19,6 +19,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-desk"
 CSRF_COOKIE_NAME = "__Host-form"
 DRAFT_COOKIE_NAME = "__Host-draft"
+WALK_IN_COOKIE_NAME = "__Host-walk-in"
 RETURN_COOKIE_NAME = "__Host-return"
 CONSTANT_HEADERS = CONSTANT_HEADERS | {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from no2hate.config import signs
 from no2hate.config.backup import BackupError, back_up
+from no2hate.config.models import Sign
 
 
 class Command(BaseCommand):
@@ -27,4 +29,5 @@ class Command(BaseCommand):
             made = back_up(folder)
         except BackupError as fault:
             raise CommandError(str(fault)) from None
+        signs.leave(Sign.Role.BACKUP)
         self.stdout.write(f"{made.path} stands. Sets of 35 days and older removed: {made.removed}.")

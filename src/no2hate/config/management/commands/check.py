@@ -3,7 +3,7 @@
 from django.core.management.base import CommandParser
 from django.core.management.commands import check
 
-from no2hate.config import backup_checks, checks  # noqa: F401 -- registers them
+from no2hate.config import backup_checks, checks, machine_checks  # noqa: F401 -- registers them
 
 
 class Command(check.Command):

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from no2hate.config import signs
+from no2hate.config.models import Sign
 from no2hate.config.preparing import is_prepared, prepare, refuse_mixture
 from no2hate.config.serving import Crew, alone_in, refuse_taken
 
@@ -23,10 +25,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=1, help="web processes; more than one on PostgreSQL only"
         )
+        parser.add_argument(
+            "--without-worker", action="store_true", help="no2hate worker runs elsewhere"
+        )
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
         """Prepare what is missing, start both, and stay until told to end."""
-        del options
+        has_worker = not options["without_worker"]
         _refuse_what_cannot_work(host, workers)
         refuse_mixture()
         refuse_taken(host, port)
@@ -35,13 +40,15 @@ class Command(BaseCommand):
                 prepare(self.stdout)
             connection.close()
             os.environ["NO2HATE_PORT"] = str(port)  # so that the demo's letters lead back here
-            self._serve(Crew(host=host, port=port, workers=workers))
+            self._serve(Crew(host=host, port=port, workers=workers, has_worker=has_worker))
 
     def _serve(self, crew: Crew) -> None:
         try:
             if crew.wait_for_first_page():
                 self.stdout.write(_welcome(crew.host, crew.port))
                 self.stdout.flush()
+                if not settings.ON_SQLITE:  # there the worker beside us says enough
+                    signs.keep_leaving(Sign.Role.WEB)
                 if not crew.watch():
                     raise CommandError("The web server ended by itself; the lines above say why.")
             elif not crew.is_ending:
