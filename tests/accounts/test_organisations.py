@@ -191,7 +191,7 @@ def answers_typed(monkeypatch, *typed):
 def test_what_is_left_out_is_asked_and_a_slip_is_asked_again(monkeypatch, capsys):
     answers_typed(monkeypatch, "club", "council", "")
 
-    create(kind=None, hours=None, no_input=False, never_tells="Your name.")
+    create(kind=None, hours=None, no_input=False, never_tells="Your name.", phone="")
 
     assert "It is one of" in capsys.readouterr().out
     assert Organisation.objects.get().kind == Organisation.Kind.COUNCIL

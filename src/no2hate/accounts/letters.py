@@ -6,7 +6,8 @@ from django.utils.translation import gettext
 
 from no2hate.accounts.desks import RECOVERED_LETTER
 from no2hate.accounts.invitations import ASKED_LETTER, INVITATION_LETTER, token
-from no2hate.accounts.models import Invitation, Member
+from no2hate.accounts.models import Invitation, Member, Staff
+from no2hate.accounts.organisation_people import JOINED_LETTER
 from no2hate.common import clock
 from no2hate.outbox.letters import Letter, letter
 
@@ -18,11 +19,14 @@ def invitation_letter(about: str, language: str) -> Letter | None:
     invitation = found.select_related("staff").first()
     if invitation is None:
         return None
+    staff = invitation.staff
     context = {
-        "name": invitation.staff.name,
+        "name": staff.name,
         "link": f"{_site(language)}/desk/invited/{token(invitation)}/",
     }
-    body = render_to_string("accounts/mail/invitation.txt", context)
+    is_at_a_desk = staff.memberships.here().exists() or not staff.organisation_id
+    kind = "invitation" if is_at_a_desk else "invitation_partner"
+    body = render_to_string(f"accounts/mail/{kind}.txt", context)
     return Letter(subject=gettext("Choose your password"), body=body)
 
 
@@ -37,6 +41,17 @@ def asked_letter(about: str, language: str) -> Letter | None:
     context = {"name": member.staff.name, "desk": member.desk.name, "link": link}
     body = render_to_string("accounts/mail/asked.txt", context)
     return Letter(subject=gettext("A desk asks for you"), body=body)
+
+
+@letter(JOINED_LETTER)
+def joined_letter(about: str, language: str) -> Letter | None:
+    """Tell somebody who signs in already that they may now put on events; nothing if ended."""
+    staff = Staff.objects.active().filter(public_id=about, organisation__isnull=False).first()
+    if staff is None:
+        return None
+    context = {"name": staff.name, "link": f"{_site(language)}/desk/week/"}
+    body = render_to_string("accounts/mail/joined.txt", context)
+    return Letter(subject=gettext("You take part in the week"), body=body)
 
 
 @letter(RECOVERED_LETTER)

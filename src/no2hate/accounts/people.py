@@ -85,6 +85,11 @@ def desks_of(staff: Staff) -> list[Desk]:
     return [member.desk for member in members]
 
 
+def is_only_a_partner(staff: Staff) -> bool:
+    """Return whether somebody puts on events for an organisation and belongs to no desk."""
+    return bool(staff.organisation_id) and not desks_of(staff)
+
+
 def called(email: str) -> Staff:
     """Return who signs in with this e-mail address."""
     found: Staff = Staff.objects.active().get_by_natural_key(email)

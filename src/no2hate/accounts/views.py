@@ -92,10 +92,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Go to where the work waits: a moderator who belongs to no desk to the queue, all to cases."""
+    """Go to where the work waits: members of a desk to its cases, others to what they do."""
     staff = cast("Staff", request.user)
-    only_moderates = staff.is_moderator and not staff.memberships.here().exists()
-    return redirect("moderation:queue" if only_moderates else "casework:list")
+    is_at_a_desk = staff.memberships.here().exists()
+    if staff.is_moderator and not is_at_a_desk:
+        return redirect("moderation:queue")
+    has_a_week = bool(staff.is_office or staff.organisation_id)
+    return redirect("weekdesk:home" if has_a_week and not is_at_a_desk else "casework:list")
 
 
 def _let_in(request: HttpRequest, verified: Authenticator) -> str:

@@ -72,7 +72,11 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
 def own_key(request: HttpRequest) -> HttpResponse:
     """Show one's own numbers, and whether one still waits to be admitted."""
     staff = _staff(request)
-    shown = {"key": people.own_key(staff), "desks": people.desks_waited_for(staff)}
+    shown = {
+        "key": people.own_key(staff),
+        "desks": people.desks_waited_for(staff),
+        "is_a_partner": people.is_only_a_partner(staff),
+    }
     return render(request, "accounts/waiting.html", shown)
 
 
@@ -141,7 +145,8 @@ def _begin(request: HttpRequest, staff: Staff, password: str, code: str) -> Http
         return redirect("accounts:sign-in")
     if staff.authenticator() is None:
         services.set_up_authenticator(staff=staff)
-    sessions.begin(request, Opened(staff, private), wanted=resolve_url("accounts:key"))
+    first = "accounts:home" if people.is_only_a_partner(staff) else "accounts:key"
+    sessions.begin(request, Opened(staff, private), wanted=resolve_url(first))
     request.session[_CODE] = code
     return redirect("accounts:recovery-code")
 

@@ -16,23 +16,13 @@ from no2hate.common.languages import WRITTEN
 from no2hate.common.text import tidy
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
+from no2hate.web.forms import MailboxField
 
 JUST_COUNT_ME: Final = "none"
 OWN_WORDS: Final = "own"
 NOT_SAID: Final = ""
 MOST_WORDS: Final = 280
 NAME_LENGTH: Final = 60
-
-
-class MailboxField(forms.EmailField):
-    """An address people use: no quoted or escaped forms, which hide one mailbox behind many."""
-
-    def clean(self, value: Any) -> str:
-        """Refuse what only a machine would write, and names of computers without a domain."""
-        address: str = super().clean(value)
-        if set(address) & set('"\\[]') or (address and "." not in address.rpartition("@")[2]):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return address
 
 
 def _email() -> MailboxField:

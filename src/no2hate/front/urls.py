@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from no2hate.front import views
+from no2hate.front import views, week_views
 
 app_name = "front"
 urlpatterns = [
     path("", views.home, name="home"),
     path("learn/", views.plain, {"page": "learn"}, name="learn"),
-    path("week/", views.week, name="week"),
+    path("week/", week_views.week, name="week"),
+    path("week/on/<str:day>/", week_views.day, name="week-day"),
+    path("week/in/<slug:slug>/poster.pdf", week_views.poster, name="week-poster"),
     path("about/", views.about, name="about"),
     path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
     path("safety/", views.plain, {"page": "safety"}, name="safety"),

@@ -12,14 +12,21 @@ from no2hate.areas.models import Area
 from no2hate.campaigns import current, wall
 from no2hate.campaigns.models import Edition, Tally
 from no2hate.campaigns.momentum import momentum, season
+from no2hate.front import health, week_days
 from no2hate.moderation import switches
 from no2hate.moderation.models import DeclineReason
 from no2hate.moderation.switches import Switch
 from no2hate.speakout import leaving
 from no2hate.web.pages import public_page
+from no2hate.week import listing
 
 WEATHER: Final = "https://www.bbc.co.uk/weather"  # where a hurried person is taken
 ON_HOME: Final = 10  # cards of the wall
+NEXT_EVENTS: Final = 3
+UNLISTED: Final = (  # what no search engine should keep
+    *("desk", "return", "yes", "withdraw", "leave"),
+    *("week/yes", "week/place", "week/stay-away"),
+)
 
 
 @public_page
@@ -49,15 +56,6 @@ def areas(request: HttpRequest) -> HttpResponse:
         "is_hidden": switches.is_on(Switch.HIDE_COUNTER),
     }
     return render(request, "front/areas.html", shown)
-
-
-@public_page
-def week(request: HttpRequest) -> HttpResponse:
-    """Show the days of the week and what each is about."""
-    edition = current.edition()
-    if edition is None:
-        raise Http404
-    return render(request, "front/week.html", {"edition": edition, "days": _days(edition)})
 
 
 @public_page
@@ -97,9 +95,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read the public pages only."""
-    closed = "".join(
-        f"Disallow: /{path}/\n" for path in ("desk", "return", "yes", "withdraw", "leave")
-    )
+    closed = "".join(f"Disallow: /{path}/\n" for path in UNLISTED)
     sitemap_at = f"Sitemap: {settings.PUBLIC_ORIGIN}/sitemap.xml\n"
     return HttpResponse(f"User-agent: *\n{closed}{sitemap_at}", content_type="text/plain")
 
@@ -113,13 +109,23 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "wall/",
         "learn/",
         "week/",
+        "week/tiles/",
+        "week/coverage/",
+        "week/take-part/",
         "support/",
         "areas/",
         "about/",
         "picture/",
+        "picture/recorded/",
+        "picture/areas/",
+        "picture/hidden/",
+        "picture/justice/",
+        "picture/moments/",
         "safety/",
     ]
     paths += [f"{slug}/" for slug in current.areas()]
+    paths += [f"week/in/{slug}/" for slug in current.areas()]
+    paths += [f"week/{public_id}/" for public_id in listing.findable()]
     pages = [f"{settings.PUBLIC_ORIGIN}/{path}" for path in paths]
     return render(request, "front/sitemap.xml", {"pages": pages}, content_type="text/xml")
 
@@ -127,9 +133,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def healthy(request: HttpRequest) -> HttpResponse:
-    """Answer a load balancer: this process runs and its database answers."""
-    Area.objects.exists()
-    return HttpResponse("ok", content_type="text/plain")
+    """Answer a load balancer: this process runs, its database answers and has its tables."""
+    fault = health.fault()
+    return HttpResponse(fault or "ok", content_type="text/plain", status=503 if fault else 200)
 
 
 def _campaign_page(request: HttpRequest, template: str, here: Area | None) -> HttpResponse:
@@ -146,18 +152,9 @@ def _campaign_page(request: HttpRequest, template: str, here: Area | None) -> Ht
             "momentum": momentum(edition, here),
             "local": momentum(edition, here) if here else None,
             "season": season(edition, here),
-            "days": _days(edition),
+            "days": week_days.days(edition, here),
+            "coming": week_days.next_events(here, most=NEXT_EVENTS),
             "cards": wall.newest(edition, area=here, most=ON_HOME),
             "body": here.governing_body(edition.today()) if here else None,
         },
     )
-
-
-def _days(edition: Edition) -> list[dict[str, object]]:
-    """Return each date of the week with its theme; the day that is today is marked."""
-    themes = {theme.day: theme.title for theme in season(edition).themes}
-    today = edition.today()
-    return [
-        {"date": day, "theme": themes.get(number, ""), "is_today": day == today}
-        for number, day in enumerate(edition.days, start=1)
-    ]

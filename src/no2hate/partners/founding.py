@@ -30,6 +30,7 @@ class About:
         wishes: Codes of `Wish` it takes; none for all.
         passes_on: What it passes on, to whom, in a sentence.
         never_tells: What it never tells anyone, in a sentence.
+        phone: Where helpers at counters ask; the public is not told.
         languages: Codes of what it reads and answers in.
     """
 
@@ -38,6 +39,7 @@ class About:
     wishes: list[str] = field(default_factory=list)
     passes_on: str = ""
     never_tells: str = ""
+    phone: str = ""
     languages: list[str] = field(default_factory=lambda: ["en"])
 
 

@@ -54,6 +54,17 @@ def auto_id(*parts: object) -> str:
     return "-".join([*(re.sub(r"[^\w-]", "", str(part)) for part in parts), "%s"])
 
 
+class MailboxField(forms.EmailField):
+    """An address people use: no quoted or escaped forms, which hide one mailbox behind many."""
+
+    def clean(self, value: Any) -> str:
+        """Refuse what only a machine would write, and names of computers without a domain."""
+        address: str = super().clean(value)
+        if set(address) & set('"\\[]') or (address and "." not in address.rpartition("@")[2]):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return address
+
+
 class DateBoxes(forms.MultiWidget):
     """Day, month and year as three text boxes with labels, in one fieldset.
 

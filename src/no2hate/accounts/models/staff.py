@@ -45,6 +45,11 @@ class StaffQuerySet(models.QuerySet["Staff"]):
         """Active staff who let partners and events of an area in: its own, and the national."""
         return self.active().filter(Q(area=area) | Q(area=None), is_office=True)
 
+    def only_partners(self) -> Self:
+        """Active staff who put on events for an organisation and do nothing else here."""
+        no_more = {"is_moderator": False, "is_office": False, "is_analyst": False}
+        return self.active().filter(organisation__isnull=False, memberships=None, **no_more)
+
     def on_duty(self) -> Self:
         """Active staff who see threats and what happened to people."""
         return self.active().filter(is_duty=True)

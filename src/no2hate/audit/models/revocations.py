@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     PASSWORD = "password", "A password, replaced"
     PERMISSION = "permission", "A permission, taken back"
     VOICE = "voice", "A voice, withdrawn"
+    SIGN_UP = "sign-up", "A sign-up for an event, taken back"
     RECOVERY = "recovery", "A recovery code, replaced"
     AUTHENTICATOR = "authenticator", "An authenticator, removed"
 

@@ -56,6 +56,26 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def takes_walk_ins(self) -> bool:
+        """Whether people can come to its counter and be helped to tell what happened."""
+        return self.kind in WALK_INS
+
+
+# Not the police, who hear what a desk passes on and only that; not the office, which holds
+# desks to account; not those whose staff stand at a till or a gate and not in a quiet room.
+WALK_INS: Final = frozenset(
+    {
+        Organisation.Kind.CENTRE,
+        Organisation.Kind.CHARITY,
+        Organisation.Kind.COMMUNITY,
+        Organisation.Kind.COUNCIL,
+        Organisation.Kind.FAITH,
+        Organisation.Kind.HEALTH,
+        Organisation.Kind.SCHOOL,
+    }
+)
+
 
 class Wish(models.TextChoices):
     """What a person wants to come of what they told."""
@@ -111,7 +131,8 @@ class Desk(models.Model):
     """The people of one organisation who read and answer; without an area, for everywhere.
 
     `wishes` are what it takes (none: all). `passes_on` and `never_tells` are said to
-    people before they write. `needs_new_key`: somebody left since the key was made.
+    people before they write. `phone` is for colleagues at counters, shown there alone.
+    `needs_new_key`: somebody left since the key was made.
     """
 
     public_id = models.CharField(
@@ -125,6 +146,7 @@ class Desk(models.Model):
     wishes = models.JSONField(default=list, blank=True, validators=[check_wishes])
     passes_on = models.TextField(blank=True)
     never_tells = models.TextField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
     languages = models.JSONField(default=list, blank=True)
     opened_on = models.DateField(null=True, blank=True)
     drilled_on = models.DateField(null=True, blank=True)

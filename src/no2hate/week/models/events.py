@@ -39,17 +39,32 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those of the organisation somebody works for; of nobody's, none."""
         return self.filter(organisation=staff.organisation_id, organisation__isnull=False)
 
+    def visible_to(self, staff: Staff) -> Self:
+        """Those somebody may open: their organisation's, and their office's once handed in."""
+        handed_in = ~Q(state=Event.State.DRAFT) | ~Q(sent_back_because="")
+        offices = Event.objects.in_care_of(staff).filter(handed_in).values("pk")
+        own = Q(organisation=staff.organisation_id, organisation__isnull=False)
+        return self.filter(own | Q(pk__in=offices))
+
+    def in_care_of(self, staff: Staff) -> Self:
+        """Those this person of the office may decide on: of their area, or all; else none."""
+        if not (staff.is_office and staff.is_active):
+            return self.none()
+        return self.filter(area=staff.area_id) if staff.area_id else self
+
     def waiting_for(self, staff: Staff) -> Self:
-        """Those submitted that this person of the office may decide."""
-        waiting = self.filter(state=Event.State.SUBMITTED)
-        return waiting.filter(area=staff.area_id) if staff.area_id else waiting
+        """Those with words this person of the office has to read: whole events, or new words."""
+        is_new, has_new_words = Q(state=Event.State.SUBMITTED), ~Q(new_title="", new_about="")
+        standing = Q(state__in=[Event.State.APPROVED, Event.State.PUBLISHED])
+        return self.in_care_of(staff).filter(is_new | (standing & has_new_words))
 
 
 class Event(models.Model):
     """One event of a partner. Times are UTC; `time_zone` says by which clock it is held.
 
     A safe location (`is_safe`) keeps its address in `sealed_address` alone, under a server
-    key: nobody but confirmed guests, the partner and the office sees it.
+    key: nobody but confirmed guests, the partner and the office sees it. Words changed once
+    it is public wait in `new_title` and `new_about` until the office has read them.
     """
 
     class State(models.TextChoices):
@@ -92,6 +107,8 @@ class Event(models.Model):
     kind = models.CharField(max_length=9, choices=Kind)
     title = models.CharField(max_length=100)
     about = models.TextField(max_length=2000)
+    new_title = models.CharField(max_length=100, blank=True)
+    new_about = models.TextField(max_length=2000, blank=True)
     language = models.CharField(max_length=10, default="en")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -141,10 +158,29 @@ class Event(models.Model):
                 name="event_public_since_a_moment",
                 condition=~Q(state="published") | Q(published_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="event_words_wait_beside_read_ones",
+                condition=Q(state__in=["approved", "published"]) | Q(new_title="", new_about=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_words_waiting(self) -> bool:
+        """Whether other words wait for the office than those it has read."""
+        return bool(self.new_title or self.new_about)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.ends_at <= clock.now()
+
+    @property
+    def may_have_outcome(self) -> bool:
+        """Whether something can have come of it: it was public, held, and is over."""
+        return self.state == self.State.PUBLISHED and self.is_over
 
     def keep_address(self, address: str) -> None:
         """Keep where it is: under a server key if it is a safe location, in the clear if not."""
@@ -162,8 +198,21 @@ class Event(models.Model):
         return decrypt(bytes(self.sealed_address), key=key, purpose=purpose).decode()
 
 
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    """The questions we ask of outcomes."""
+
+    def public(self) -> Self:
+        """Those the office has read."""
+        return self.filter(is_published=True)
+
+    def waiting_for(self, staff: Staff) -> Self:
+        """Those this person of the office has to read."""
+        events = Event.objects.in_care_of(staff)
+        return self.filter(is_published=False, event__in=events)
+
+
 class Outcome(models.Model):
-    """What became of an event, told by its partner afterwards."""
+    """What became of an event, told by its partner afterwards; public once the office read it."""
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="outcome")
     people = models.PositiveIntegerField(null=True, blank=True)  # who came, about
@@ -171,8 +220,14 @@ class Outcome(models.Model):
     next_step = models.CharField(max_length=300, blank=True)
     told_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     told_on = models.DateField()
+    is_published = models.BooleanField(default=False)
 
-    objects: ClassVar = models.Manager()
+    objects: ClassVar = OutcomeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.changed
+
+    @property
+    def words(self) -> str:
+        """What the office reads, in one piece: whoever approves says what they read."""
+        return f"{self.changed}\n\n{self.next_step}".strip()

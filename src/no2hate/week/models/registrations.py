@@ -18,10 +18,15 @@ CONFIRM_WITHIN: Final = timedelta(hours=72)
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     """The questions we ask of registrations."""
 
+    def in_care_of(self, staff: Staff) -> Self:
+        """Those this person of the office may decide on: of their area, or all; else none."""
+        if not (staff.is_office and staff.is_active):
+            return self.none()
+        return self.filter(area=staff.area_id) if staff.area_id else self
+
     def waiting_for(self, staff: Staff) -> Self:
         """Those whose work mail is confirmed and which this person of the office may decide."""
-        waiting = self.filter(state=Registration.State.CONFIRMED)
-        return waiting.filter(area=staff.area_id) if staff.area_id else waiting
+        return self.in_care_of(staff).filter(state=Registration.State.CONFIRMED)
 
     def left_unconfirmed(self, *, at: datetime) -> Self:
         """Those whose letter nobody answered in time."""
@@ -31,7 +36,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """Somebody asks in the name of an organisation to take part.
 
-    `contact` is their work address under a server key; it goes when the matter is decided.
+    `contact` is their work address under a server key; it goes, with the name and the keyed
+    hash `asked_key` (one open question for an address and organisation), once it is over.
     """
 
     class State(models.TextChoices):
@@ -47,8 +53,9 @@ class Registration(models.Model):
     organisation_name = models.CharField(max_length=100)
     kind = models.CharField(max_length=9, choices=Organisation.Kind)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
-    person = models.CharField(max_length=100)
+    person = models.CharField(max_length=100, blank=True)
     contact = models.BinaryField(null=True)
+    asked_key = models.BinaryField(null=True, unique=True, max_length=16)
     about = models.CharField(max_length=500)
     language = models.CharField(max_length=10)
     state = models.CharField(max_length=9, choices=State, default=State.NEW)
@@ -69,7 +76,8 @@ class Registration(models.Model):
             ),
             models.CheckConstraint(
                 name="registration_over_without_an_address",
-                condition=Q(state__in=["new", "confirmed"]) | Q(contact=None),
+                condition=Q(state__in=["new", "confirmed"])
+                | Q(contact=None, asked_key=None, person=""),
             ),
             models.CheckConstraint(
                 name="registration_decided_by_somebody",
@@ -82,23 +90,52 @@ class Registration(models.Model):
         return f"{self.public_id} ({self.state})"
 
 
-class Commitment(models.Model):
-    """What an organisation promises to do in one year, in a sentence anyone may read."""
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    """The questions we ask of commitments."""
 
+    def public(self) -> Self:
+        """Those the office has read."""
+        return self.filter(is_published=True).select_related("organisation__area")
+
+    def in_care_of(self, staff: Staff) -> Self:
+        """Those this person of the office may decide on: of their area, or all; else none."""
+        if not (staff.is_office and staff.is_active):
+            return self.none()
+        return self.filter(organisation__area=staff.area_id) if staff.area_id else self
+
+    def waiting_for(self, staff: Staff) -> Self:
+        """Those whose words this person of the office has to read."""
+        return self.in_care_of(staff).exclude(new_text="")
+
+
+class Commitment(models.Model):
+    """What an organisation promises to do in one year, in a sentence anyone may read.
+
+    `text` is what the office has read; other words wait in `new_text`.
+    """
+
+    public_id = models.CharField(
+        max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
+    )
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="commitments")
     year = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
+    text = models.CharField(max_length=300, blank=True)
+    new_text = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=10, default="en")
     is_published = models.BooleanField(default=False)  # the office has read it
     written_at = models.DateTimeField(default=clock.now)
+    sent_back_because = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar = models.Manager()
+    objects: ClassVar = CommitmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-written_at"]
         constraints = [
-            models.UniqueConstraint(name="commitment_once_a_year", fields=["organisation", "year"])
+            models.UniqueConstraint(name="commitment_once_a_year", fields=["organisation", "year"]),
+            models.CheckConstraint(
+                name="commitment_public_has_words", condition=Q(is_published=False) | ~Q(text="")
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or self.new_text

@@ -27,6 +27,22 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """Return how many people these are."""
         return self.aggregate(n=Sum("people"))["n"] or 0
 
+    def ask(self, sign: "SignUp") -> "SignUp":
+        """Keep who wants to come, once an event; before confirming, the newest number holds."""
+        self.bulk_create([sign], ignore_conflicts=True)
+        same = self.filter(event=sign.event, email_key=sign.email_key)
+        kept = same.select_for_update(of=("self",)).first()
+        if kept is None:  # let go of between the two
+            return self.ask(sign)
+        if kept.state == SignUp.State.NEW:
+            same.update(people=sign.people)
+            kept.people = sign.people
+        return kept
+
+    def for_its_holder(self, public_id: str) -> "SignUp | None":
+        """Return a sign-up with its event, for whoever holds one of its links."""
+        return self.select_related("event__organisation").filter(public_id=public_id).first()
+
     def left_unconfirmed(self, *, at: datetime) -> Self:
         """Those whose letter nobody answered in time."""
         return self.filter(state=SignUp.State.NEW, asked_at__lt=at - CONFIRM_WITHIN)

@@ -25,6 +25,7 @@ OPTIONS: Final = {
     "wishes": f"what the desk takes, by commas: {', '.join(Wish.values)}; or all",
     "passes_on": "one sentence: what the desk passes on, and to whom",
     "never_tells": "one sentence: what it never tells anyone",
+    "phone": "a number for helpers at counters, who are shown it; the public is not",
     "languages": "codes of the languages it reads, by commas, such as en,cy",
     "hours": "when it reads, such as: mon-fri 9:00-17:00; sat 10-12",
     "steward_email": "e-mail address of the first steward",
@@ -80,6 +81,7 @@ def _plan(answers: Answers, *, generate: bool) -> beginning.Plan:
         wishes=take("wishes", "What does the desk take?", _wishes, default="all"),
         passes_on=take("passes_on", "What does it pass on, and to whom?", str, default=""),
         never_tells=take("never_tells", "What does it never tell?", str, default=""),
+        phone=take("phone", "A number for helpers at counters, if any?", str, default=""),
         languages=take("languages", "Languages it reads?", _languages, default="en"),
     )
     hours = take("hours", "When does it read?", read_hours, default="mon-fri 9:00-17:00")
