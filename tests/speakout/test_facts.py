@@ -77,7 +77,7 @@ def test_every_answer_is_counted_and_none_is_crossed(cerys):
     publish(cerys)
 
     assert cells("reports") == {"": 5}
-    told = {"race": 2, "religion": 1, "else": 1, "unsure": 1, "not_said": 1}
+    told = {"race": 2, "religion": 1, "else": 1, "local": 1, "unsure": 1, "not_said": 1}
     assert cells("strand") == told
     assert cells("place") == {"street": 2, "work": 1, "not_said": 2}
 
@@ -212,9 +212,31 @@ def test_corrections_are_reversals_in_a_batch_of_their_own(cerys, time_machine):
     correct(cerys, told[4], ["religion"])
     assert publish(cerys, at=later) == 5
 
-    sums = FactCell.objects.filter(measure="strand").sums()
-    assert sums == {(cerys.desk.area.code, "race"): 1, (cerys.desk.area.code, "religion"): 5}
-    assert FactCell.objects.filter(measure="reports").sums() == {(cerys.desk.area.code, ""): 6}
+    area = cerys.desk.area.code
+    sums = {cell[1:]: number for cell, (number, _key) in FactCell.objects.sums().items()}
+    assert {cell[0] for cell in FactCell.objects.sums()} == {area}
+    assert sums["reports", ""] == 6
+    assert (sums["strand", "race"], sums["strand", "religion"]) == (1, 5)
+
+
+def test_every_cell_has_a_key_of_its_own_and_a_second_batch_adds_to_it(cerys):
+    for _ in range(5):
+        tell(strands=["race"], place="street")
+    publish(cerys)
+    before = dict(FactCell.objects.values_list("measure", "key"))
+    for _ in range(5):
+        tell(strands=["race"], place="street")
+    publish(cerys)
+
+    after = dict(FactCell.objects.values_list("measure", "key"))
+    assert len({*before.values(), *after.values()}) == 6
+    assert all(0 <= key < 2**32 for key in after.values())
+
+
+def test_several_local_answers_of_one_report_are_one_something_else():
+    sums = facts.sums_of({"local_strands": ["misogyny", "age", "unsure"]})
+
+    assert sums["strand", "local"] == 1
 
 
 def test_a_correction_before_the_release_is_simply_counted(cerys):

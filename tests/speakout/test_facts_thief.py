@@ -99,3 +99,4 @@ def test_the_thief_is_a_good_one_and_finds_nothing_else_to_go_by(stolen):
         rows = FactCell.objects.filter(week=week, area=place).order_by("pk")
         named = list(rows.values_list("measure", "value"))
         assert named == sorted(named)
+    assert thief.joined_by_keys() == []

@@ -35,6 +35,13 @@ def cells(measure: str) -> dict[Batch, list[str]]:
     return found
 
 
+def joined_by_keys() -> list[int]:
+    """The keys that lead from one cell to others: two alike, or one that is two together."""
+    keys = Counter(FactCell.objects.values_list("key", flat=True))
+    pairs = {(one + other) % 2**32 for one in keys for other in keys if one != other}
+    return [key for key, times in keys.items() if times > 1 or key in pairs]
+
+
 def orders() -> dict[str, Order]:
     """Every order of reports that the rows of the database suggest."""
     found: dict[str, Order] = {

@@ -1,6 +1,7 @@
 """What a desk keeps of a report beside the report itself: who has it, and its own notes."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import ClassVar, Final, Self
 
 from django.conf import settings
@@ -46,6 +47,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def closed(self) -> Self:
         """Those somebody has closed, the latest first."""
         return self.filter(closed_on__isnull=False).order_by("-closed_on", "-pk")
+
+    def closed_since(self, day: date) -> Self:
+        """Those closed on or after a day, the latest first, for nobody to go on with."""
+        over = self.closed().filter(closed_on__gte=day)
+        return over.filter(report__waits_for=Report.WaitsFor.NOBODY)
 
     def at(self, desks: Collection[Desk]) -> Self:
         """Those of some desks."""

@@ -17,7 +17,7 @@ from no2hate.casework import my_day
 from no2hate.casework.blurred import Piece, pieces
 from no2hate.casework.notes import Said
 from no2hate.casework.reading import Opened
-from no2hate.common.languages import WRITTEN
+from no2hate.common.languages import WRITTEN, written
 from no2hate.speakout import permissions, summary
 from no2hate.speakout.choices import Recipient, label
 from no2hate.speakout.models import Item, Report
@@ -78,6 +78,7 @@ class CasePage:
     state: str
     due: my_day.Due | None
     story: Words | None
+    told_at: list[str]
     thread: list[Line]
     allowed: list[Allowed]
     may_tell_police: bool
@@ -117,6 +118,7 @@ def page_of(opened: Opened, *, staff: Staff) -> CasePage:
         state=str(report.get_state_display()),
         due=my_day.due_of(report),
         story=_words(stories[0]) if stories else None,
+        told_at=_told_at(report, details),
         thread=[line for entry in entries if (line := _line(entry, stories[:1]))],
         allowed=allowed,
         warnings=_warnings(details, is_whole=opened.thread.is_whole),
@@ -136,6 +138,19 @@ def contact_lines(content: dict[str, Any]) -> list[str]:
     said = [str(content[name]) for name in CONTACT if content.get(name)]
     voicemail = _("May leave a voice message") if content.get("voicemail") else ""
     return [*said, voicemail or _("No voice messages")]
+
+
+def _told_at(report: Report, details: dict[str, Any]) -> list[str]:
+    """Return what to know of words that a helper wrote down; nothing of others."""
+    if report.channel != Report.Channel.WALK_IN:
+        return []
+    centre = details.get("centre") or _("a reporting centre")
+    said = [_("Written down by a helper at %(centre)s, and read back.") % {"centre": centre}]
+    if code := details.get("speaks"):
+        said.append(_("They understand best: %(language)s.") % {"language": written(code).name})
+    if details.get("interpreter"):
+        said.append(_("Somebody interpreted for them."))
+    return said
 
 
 def _warnings(details: dict[str, Any], *, is_whole: bool) -> list[str]:

@@ -6,6 +6,7 @@ a new one.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from no2hate.web.memo import for_seconds
 LOOKED_UP: Final = 5.0  # seconds that hours stay as they were read
 NOT_FOR_LISTS: Final = ("head", "reporter_public")
 COUNTED: Final = 100  # beyond it a list says "100+"
+UNANSWERED: Final = (Report.State.SENT, Report.State.READ, Report.State.TAKEN)
 WAITING_FIRST: Final = ("report__waits_for", "report__waits_since", "pk")
 
 
@@ -79,6 +81,50 @@ class Queues:
         """Return how many are closed."""
         return Case.objects.at(self.desks).closed()[: COUNTED + 1].count()
 
+    def at_stage(
+        self, *states: Report.State, waits_for: Report.WaitsFor, most: int
+    ) -> list[Report]:
+        """In these states and waiting for somebody, whoever has them; the longest first."""
+        ordered = self._at_stage(states, waits_for).order_by("waits_since", "pk")
+        first = list(ordered.values_list("pk", flat=True)[:most])  # along the index, joined later
+        return _longest_waiting(_listed(Report.objects.filter(pk__in=first), most=most))
+
+    def count_at_stage(self, *states: Report.State, waits_for: Report.WaitsFor) -> int:
+        """Return how many those are."""
+        return self._at_stage(states, waits_for)[: COUNTED + 1].count()
+
+    def closed_since(self, day: date, *, most: int) -> list[Report]:
+        """Closed by anybody on or after a day, the latest first."""
+        return _reports(Case.objects.at(self.desks).closed_since(day), most=most)
+
+    def count_closed_since(self, day: date) -> int:
+        """Return how many those are."""
+        return Case.objects.at(self.desks).closed_since(day)[: COUNTED + 1].count()
+
+    def count_fresh(self, day: date) -> int:
+        """Return how many came on or after a day and wait for their first answer."""
+        found = self._at_stage(UNANSWERED, Report.WaitsFor.DESK).filter(waits_since__gte=day)
+        return found.filter(received_on__gte=day)[: COUNTED + 1].count()
+
+    def count_since(self, day: date, *, desk: Desk) -> int:
+        """Return how many people have waited for a desk since a day or longer."""
+        states = *UNANSWERED, Report.State.ANSWERED, Report.State.CLOSED
+        found = self._at_stage(states, Report.WaitsFor.DESK).filter(desk=desk)
+        answerable = found.filter(waits_since__lte=day, locator__isnull=False)
+        return answerable[: COUNTED + 1].count()
+
+    def count_nobodys(self) -> int:
+        """Return how many are in nobody's hands: those in `new`."""
+        unread = Report.State.SENT, Report.State.READ
+        left = Case.objects.at(self.desks).open().in_hands_of(None)
+        waiting = self.count_at_stage(*unread, waits_for=Report.WaitsFor.DESK)
+        return waiting + left.exclude(report__state__in=unread)[: COUNTED + 1].count()
+
+    def _at_stage(
+        self, states: tuple[Report.State, ...], waits_for: Report.WaitsFor
+    ) -> QuerySet[Report]:
+        return Report.objects.filter(desk__in=self.desks, waits_for=waits_for, state__in=states)
+
     def _held_by(self, staff: Staff | None) -> list[Report]:
         """What is open in somebody's hands, or in nobody's."""
         cases = Case.objects.at(self.desks).open().in_hands_of(staff)
@@ -91,10 +137,8 @@ class Queues:
 
     def _waiting(self, *states: Report.State, **more: object) -> list[Report]:
         """Those whose person waits for the desk, the longest first, along `report_waits`."""
-        desk = Report.WaitsFor.DESK
-        waits = Report.objects.filter(desk__in=self.desks, waits_for=desk, state__in=states)
-        ordered = waits.filter(**more).order_by("waits_since", "pk").defer(*NOT_FOR_LISTS)
-        return list(ordered.select_related("desk", "area", "case__taken_by")[: COUNTED + 1])
+        waits = self._at_stage(states, Report.WaitsFor.DESK).filter(**more)
+        return _listed(waits.order_by("waits_since", "pk"), most=COUNTED + 1)
 
 
 def needing(*found: list[Report]) -> list[Report]:
@@ -128,6 +172,11 @@ def places_of(staff: Staff) -> Places:
 def weekdays(desk: Desk) -> frozenset[int]:
     """Return the weekdays a desk works on, Monday is 0."""
     return frozenset(desk.hours.values_list("weekday", flat=True))
+
+
+def _listed(found: QuerySet[Report], *, most: int) -> list[Report]:
+    shown = found.defer(*NOT_FOR_LISTS).select_related("desk", "area", "case__taken_by")
+    return list(shown[:most])
 
 
 def _reports(cases: CaseQuerySet, *, most: int) -> list[Report]:

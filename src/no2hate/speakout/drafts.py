@@ -20,6 +20,8 @@ from no2hate.speakout.models import SealedRow
 
 SHOWS_CODE_FOR: Final = 30 * 60  # seconds after sending
 LAST_PAGE_FOR: Final = 10 * 60  # seconds until the page after the code must have been read
+HELPER: Final = "helper"  # public id of whoever writes it for somebody at a counter
+KEPT_WHEN_SENT: Final = ("where", "strands", HELPER)
 _DRAFT: Final = SealedRow.Kind.DRAFT
 
 
@@ -141,7 +143,7 @@ def mark_sent(*, cookie: vault.Cookie, draft: Draft, desk: Desk) -> None:
     It stays for as long as a draft can: until then a second press finds the first.
     """
     digest = _digest(draft.answers["story"])
-    kept = {name: draft.answers[name] for name in ("where", "strands") if name in draft.answers}
+    kept = {name: draft.answers[name] for name in KEPT_WHEN_SENT if name in draft.answers}
     draft.row.contents.update(answers=kept, sent_at=time(), digest=digest, desk=desk.public_id)
     rows.keep(_DRAFT, cookie, draft.row, lasts=rows.LONGEST[_DRAFT])
 

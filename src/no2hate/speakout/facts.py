@@ -1,10 +1,12 @@
 """Counting without telling: closed weeks' facts are opened by their desk and released in batches.
 
 A batch is all that one desk has of one place; it waits until it holds five reports. What
-is released are sums. Rows come in the order of their names, and a batch's reports are
-marked in one statement: nothing in the database leads from a number to a report.
+is released are sums, each with a random key that decides how it is shown. Rows come in the
+order of their names, and a batch's reports are marked in one statement: nothing in the
+database leads from a number to a report.
 """
 
+import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import BigIntegerField, F, Value
 
 from no2hate import vault
 from no2hate.accounts.keys import DeskKeys
@@ -24,10 +26,13 @@ from no2hate.speakout import keys as report_keys
 from no2hate.speakout import thread
 from no2hate.speakout.keys import DeskPrivates
 from no2hate.speakout.models import FactCell, Item, Report
+from no2hate.speakout.models.facts import MODULUS
 
 AT_ONCE: Final = 200  # reports opened in one turn, a second's work; the others have the next
 BATCH: Final = 5  # reports at least; fewer could be told apart by what is known of them
 NOT_SAID: Final = "not_said"
+UNSURE: Final = "unsure"
+LOCAL: Final = "local"  # one or more of what an area counts beside the five, once a report
 BEFORE: Final = "instead_of"  # in the facts of a correction: what was counted before
 
 Measure = FactCell.Measure
@@ -93,7 +98,10 @@ def correct(*, report: Report, desk_keys: DeskKeys, facts: Facts, by: str) -> No
 
 def sums_of(facts: Facts) -> Sums:
     """Return what one report adds to the cells of its place."""
-    strands = [*facts.get("strands", ()), *facts.get("local_strands", ())]
+    local = facts.get("local_strands", ())
+    strands = [*facts.get("strands", ()), *local]
+    if set(local) - {UNSURE}:
+        strands.append(LOCAL)
     sums: Sums = Counter({(Measure.REPORTS.value, ""): 1})
     sums.update((Measure.STRAND.value, code) for code in set(strands or [NOT_SAID]))
     sums[Measure.PLACE.value, facts.get("place") or NOT_SAID] += 1
@@ -142,11 +150,22 @@ def _add(cells: Counter[tuple[str, str, str]], *, week: str) -> None:
     for (area, measure, value), number in sorted(cells.items()):
         if not number:
             continue
+        key = secrets.randbelow(MODULUS)
         cell, is_new = FactCell.objects.get_or_create(
-            week=week, area=area, measure=measure, value=value, defaults={"count": number}
+            week=week,
+            area=area,
+            measure=measure,
+            value=value,
+            defaults={"count": number, "key": key},
         )
         if not is_new:
-            FactCell.objects.filter(pk=cell.pk).update(count=F("count") + number)
+            FactCell.objects.filter(pk=cell.pk).update(
+                count=F("count") + number, key=(F("key") + _big(key)) % _big(MODULUS)
+            )
+
+
+def _big(number: int) -> Value:
+    return Value(number, output_field=BigIntegerField())
 
 
 def _plain(facts: Facts) -> Facts:

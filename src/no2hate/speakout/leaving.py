@@ -22,7 +22,7 @@ def forget_visit(request: HttpRequest, response: HttpResponse) -> None:
     """
     if request.headers.get("Sec-Fetch-Site", "none") not in FROM_HERE:
         return
-    for name in (settings.DRAFT_COOKIE_NAME, return_visits.COOKIE):
+    for name in (settings.DRAFT_COOKIE_NAME, settings.WALK_IN_COOKIE_NAME, return_visits.COOKIE):
         cookie = cookies.read(request, name)
         if cookie is None:
             continue

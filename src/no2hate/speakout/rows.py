@@ -1,5 +1,6 @@
 """Rows that only a cookie opens, each with an end: kept, found, dropped."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from time import time
@@ -10,6 +11,7 @@ from no2hate.speakout.models import SealedRow
 
 Kind = SealedRow.Kind
 IDLE: Final = {Kind.DRAFT: 60 * 60, Kind.RETURN: 15 * 60}  # seconds without a request
+PRESS_KEPT: Final = 60 * 60  # seconds: longer than anybody presses twice
 LONGEST: Final = {Kind.DRAFT: 4 * 60 * 60, Kind.RETURN: 4 * 60 * 60}
 MINUTE: Final = 60
 
@@ -80,6 +82,18 @@ def keep(
 def drop(cookie: vault.Cookie) -> None:
     """Forget a row."""
     SealedRow.objects.filter(row=cookie.row).delete()
+
+
+def is_first(token: str) -> bool:
+    """Return whether a button is pressed for the first time, by the random sign of its page.
+
+    Kept with what the press does, in the caller's transaction, or not at all.
+    """
+    name = hashlib.sha256(f"press {token}".encode()).hexdigest()
+    now = int(time()) // MINUTE * MINUTE
+    pressed = {"kind": Kind.PRESS, "began_at": now, "expires_at": _after(PRESS_KEPT)}
+    _, is_new = SealedRow.objects.get_or_create(row=name, defaults={**pressed, "contents": b""})
+    return bool(is_new)
 
 
 def forget_expired() -> int:

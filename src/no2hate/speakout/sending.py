@@ -9,7 +9,7 @@ from no2hate import vault
 from no2hate.accounts.pins import PinError
 from no2hate.common import clock
 from no2hate.moderation import rates
-from no2hate.partners.models import Desk, Strand, Wish
+from no2hate.partners.models import Desk, Organisation, Strand, Wish
 from no2hate.speakout import drafts, places, progress, routing, thread
 from no2hate.speakout import keys as report_keys
 from no2hate.speakout.choices import PERMISSION_WORDING, Reach
@@ -32,21 +32,30 @@ class NobodyReadsError(Exception):
     """No desk is ready for this area and wish."""
 
 
-def send(*, cookie: vault.Cookie, answers: Answers, language: str, address: str) -> Draft:
+def send(
+    *,
+    cookie: vault.Cookie,
+    answers: Answers,
+    language: str,
+    address: str,
+    centre: Organisation | None = None,
+) -> Draft:
     """Send the draft with these last answers; again changes nothing.
 
     Many from one address are sent like all others: a school or a library has one address.
+    What was written down at a `centre` names it to the desk, sealed; nobody who wrote it.
 
     Raises:
         NothingToldError: If there is no story.
         NobodyReadsError: If it can be nobody's.
     """
     is_many = rates.count(purpose="report", address=address) > MANY
-    return _send(cookie=cookie, answers=answers, language=language, is_many=is_many)
+    extra = {"is_one_of_many": is_many} | ({"centre": centre.name} if centre else {})
+    return _send(cookie=cookie, answers=answers, language=language, extra=extra)
 
 
 @transaction.atomic
-def _send(*, cookie: vault.Cookie, answers: Answers, language: str, is_many: bool) -> Draft:
+def _send(*, cookie: vault.Cookie, answers: Answers, language: str, extra: Answers) -> Draft:
     draft, _ = drafts.to_write(cookie=cookie, language=language)
     if draft.is_sent:
         return draft
@@ -56,14 +65,15 @@ def _send(*, cookie: vault.Cookie, answers: Answers, language: str, is_many: boo
     desk = routing.desk_for(draft.answers)
     if desk is None:
         raise NobodyReadsError
-    _keep_report(draft, desk, is_many=is_many)
+    _keep_report(draft, desk, extra)
     drafts.mark_sent(cookie=cookie, draft=draft, desk=desk)
     return draft
 
 
-def _keep_report(draft: Draft, desk: Desk, *, is_many: bool) -> None:
+def _keep_report(draft: Draft, desk: Desk, extra: Answers) -> None:
     today, code = clock.today(settings.TIME_ZONE), draft.code
-    said = draft.answers | {"strands": _strands(draft.answers), "language": draft.language}
+    said = draft.answers | extra
+    said |= {"strands": _strands(draft.answers), "language": draft.language}
     area = places.area(said["where"])
     elsewhere = Report.Where.ONLINE if said["where"] == places.ONLINE else Report.Where.NOT_SAID
     report = Report(
@@ -71,6 +81,7 @@ def _keep_report(draft: Draft, desk: Desk, *, is_many: bool) -> None:
         desk=desk,
         area=area,
         where=Report.Where.AREA if area else elsewhere,
+        channel=Report.Channel.WALK_IN if "centre" in extra else Report.Channel.WEB,
         received_on=today,
         waits_since=today,
         locator=code.locator,
@@ -79,7 +90,7 @@ def _keep_report(draft: Draft, desk: Desk, *, is_many: bool) -> None:
     keys, wraps = report_keys.birth(report, code)
     items = [
         thread.New(Kind.STORY, {"text": said["story"], "language": ""}),
-        thread.New(Kind.DETAILS, _details(said) | {"is_one_of_many": is_many}),
+        thread.New(Kind.DETAILS, _details(said) | extra | _at_a_counter(said)),
         *_permissions(said),
         thread.New(Kind.FACTS, _facts(report, said)),
     ]
@@ -103,9 +114,18 @@ def _details(said: Answers) -> Answers:
     }
 
 
+def _at_a_counter(said: Answers) -> Answers:
+    """Return what only a helper writes down: how the person can be answered in their language."""
+    if "centre" not in said:
+        return {}
+    return {"speaks": said.get("speaks", ""), "interpreter": said.get("interpreter", False)}
+
+
 def _permissions(said: Answers) -> list[thread.New]:
     on = clock.today(settings.TIME_ZONE).isoformat()
     given = {"given": True, "wording": PERMISSION_WORDING, "on": on}
+    if "centre" in said:
+        given["aloud"] = True  # a helper heard it; nobody ticked it themselves
     return [
         thread.New(Kind.PERMISSION, {"recipient": recipient, **given})
         for recipient in said.get("recipients", ())

@@ -1,22 +1,43 @@
 """What is counted, and nothing of whom: whole numbers, released in batches of a week."""
 
-from typing import ClassVar, Self
+from collections.abc import Iterator
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Sum
 
+MODULUS: Final = 2**32  # of cell keys
+
 
 class FactCellQuerySet(models.QuerySet["FactCell"]):
-    """The questions we ask of cells."""
+    """The questions we ask of cells. Only `insight.counts` may ask what they hold."""
 
     def of(self, measure: "FactCell.Measure") -> Self:
         """Return the cells of one measure."""
         return self.filter(measure=measure)
 
-    def sums(self) -> dict[tuple[str, str], int]:
-        """Return each place's and value's number over all weeks."""
-        summed = self.values_list("area", "value").annotate(n=Sum("count")).order_by()
-        return {(area, value): number for area, value, number in summed}
+    def released(self, *, first: str, last: str) -> Self:
+        """Return the cells of these weeks and those between."""
+        return self.filter(week__gte=first, week__lte=last)
+
+    def weeks(self) -> list[str]:
+        """Return the weeks something was released in, in order."""
+        return list(self.order_by("week").values_list("week", flat=True).distinct())
+
+    def sums(self) -> dict[tuple[str, str, str], tuple[int, int]]:
+        """Return by area, measure and value the number over all these weeks, and its key."""
+        summed = self.values_list("area", "measure", "value").annotate(n=Sum("count"), k=Sum("key"))
+        return {
+            (area, measure, value): (number, int(key) % MODULUS)
+            for area, measure, value, number, key in summed.order_by()
+        }
+
+    def each(self) -> Iterator[tuple[str, tuple[str, str, str], int]]:
+        """Yield each cell's week, name and number."""
+        for week, area, measure, value, number in self.values_list(
+            "week", "area", "measure", "value", "count"
+        ).iterator():
+            yield week, (area, measure, value), number
 
 
 class FactCell(models.Model):
@@ -26,6 +47,11 @@ class FactCell(models.Model):
     crosses two answers and none points at a report. A correction is a negative number.
     What a person wished is not counted: the permissions that follow from it stand beside
     each report, in the clear as to their number, and would tell whose wish was whose.
+
+    `key` decides how the number is shown (`insight.disclosure`): the sum, modulo 2**32, of
+    a random number for each batch that came into the cell, kept nowhere else and drawn
+    anew for every cell. What holds the same reports has the same key wherever it is shown,
+    and no two cells' keys tell that a report is in both.
     """
 
     class Measure(models.TextChoices):
@@ -38,6 +64,7 @@ class FactCell(models.Model):
     measure = models.CharField(max_length=7, choices=Measure)
     value = models.CharField(max_length=40, blank=True)
     count = models.IntegerField()
+    key = models.BigIntegerField()
 
     objects: ClassVar = FactCellQuerySet.as_manager()
 
@@ -45,7 +72,10 @@ class FactCell(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="factcell_once_a_release", fields=["week", "area", "measure", "value"]
-            )
+            ),
+            models.CheckConstraint(
+                name="factcell_key_in_range", condition=models.Q(key__gte=0, key__lt=MODULUS)
+            ),
         ]
 
     def __str__(self) -> str:

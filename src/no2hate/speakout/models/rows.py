@@ -29,6 +29,7 @@ class SealedRow(models.Model):
     class Kind(models.TextChoices):
         DRAFT = "draft", _("A report being written")
         RETURN = "return", _("A visit with a code")
+        PRESS = "press", _("A button that was pressed")
 
     id = models.BigAutoField(primary_key=True, default=random_key, editable=False)
     row = models.CharField(max_length=64, unique=True)
