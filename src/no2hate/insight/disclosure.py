@@ -1,113 +1,102 @@
-"""What may be shown of small numbers. Pure: no Django, no database.
+"""What may be shown of numbers of people. Pure: no Django, no database. One rule for all.
 
-A number below five is said as "fewer than 5". That alone protects nobody: a hidden number
-could be had by taking what is shown from a total. So a total is shown only while every
-hidden number could still be anything from 0 to 4.
+1. A number below five is said as "fewer than 5", zero and what corrections made negative too.
+2. Any other is shown as the whole five below or above it. Its cell key alone decides which:
+   7 is shown as 5 three times in five and as 10 twice in five, so that sums stay true on
+   average, and the same answer of the same reports is the same number wherever it stands.
+3. A total is never shown as less than its parts, as shown, hold at least.
+4. Parts never make up a whole: what people did not say, and where, is in totals alone, so
+   that taking the parts from their total leaves a rest of which nothing is known.
 
-What is left is shown in whole fives, rounded down. Exact numbers, looked at before and
-after a batch of five reports, would tell by their difference what was in it.
+By 3 and 4 whoever holds every shown number and knows this page cannot rule out any of 0 to
+4 for a number that is hidden: let every other number be the least it can be; each total of
+the hidden one then still reaches four further. docs/decisions/0019 says more.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 HIDDEN_BELOW: Final = 5
-MOST_HIDDEN: Final = HIDDEN_BELOW - 1
 STEP: Final = 5  # of numbers that are shown
+KEYS: Final = 2**32  # a cell key is below
+EVERYWHERE: Final = ""  # stands for a place: all places, and what was told of none
+REPORTS: Final = "reports"
+STRAND: Final = "strand"  # a report may name several
+PLACE: Final = "place"  # a report names one kind of place
+REST: Final = "not_said"  # as a place, a strand or a kind of place
 
-Counts = Mapping[str, tuple[int, Sequence[int]]]  # by place: its total and its answers
-Number = int | None  # None: fewer than five, or not to be told for another's sake
+Number = int | None  # None: fewer than five
+
+
+class Cell(NamedTuple):
+    """What a number is of: reports of one area, or of all, that gave one answer, or any."""
+
+    area: str
+    measure: str
+    value: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
-    """One place: how many told us there, and how often each answer was among theirs.
+class Sum:
+    """How many reports, and the key of exactly these."""
 
-    A person may give several answers and gives at least one, so that the answers of a
-    place are together its total or more.
+    count: int
+    key: int
+
+    def plus(self, other: "Sum") -> "Sum":
+        """Return the number and key of these reports and the others together."""
+        return Sum(self.count + other.count, (self.key + other.key) % KEYS)
+
+
+def publishable(cells: Mapping[Cell, Sum]) -> dict[Cell, Number]:
+    """Return what may be shown of one period's cells; the rests among them are left out."""
+    shown: dict[Cell, Number] = {}
+    held: dict[Cell, Counter[str]] = defaultdict(Counter)  # by the parts of each whole
+    for cell in sorted((cell for cell in cells if REST not in cell), key=_parts_first):
+        least = max(held[cell].values(), default=0)
+        shown[cell] = number = rounded(cells[cell], least=least)
+        for whole, parts in _wholes(cell):
+            held[whole][parts] += _least(number, least)
+    return shown
+
+
+def rounded(of: Sum, *, least: int = 0) -> Number:
+    """Round by the key; up in any case if the five below is less than its parts hold."""
+    if of.count < HIDDEN_BELOW:
+        return None
+    over = of.count % STEP
+    down = of.count - over
+    is_up = of.key * STEP // KEYS < over  # of five equal parts of all keys, as many as are over
+    return down + STEP if is_up or (over and down < least) else down
+
+
+def at_least(count: int) -> Number:
+    """Return the whole five below a number that stands alone, for staff; none below five."""
+    return count - count % STEP if count >= HIDDEN_BELOW else None
+
+
+def at_most(number: float) -> int:
+    """Return the whole five at or above a computed bound."""
+    return max(STEP, int(-(-number // STEP)) * STEP)
+
+
+def _parts_first(cell: Cell) -> tuple[bool, bool]:
+    return cell.area == EVERYWHERE, cell.measure == REPORTS
+
+
+def _least(number: Number, of_parts: int) -> int:
+    """Return the least that a number can stand for, its parts being what they are."""
+    return 0 if number is None else max(of_parts, HIDDEN_BELOW, number - STEP + 1)
+
+
+def _wholes(cell: Cell) -> Iterator[tuple[Cell, str]]:
+    """Yield the totals a cell is part of, with a name for the parts that add up there.
+
+    Kinds of place and areas do. A strand stands alone: a report may name several.
     """
-
-    place: str
-    total: Number
-    cells: tuple[Number, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """All lines and what stands below them. `totals` are those of each answer over all places."""
-
-    lines: tuple[Line, ...]
-    totals: tuple[Number, ...]
-    total: Number
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to show yet."""
-        return not self.lines
-
-
-def publishable(counts: Counts) -> Table:
-    """Return what may be shown of each place's total and answers, places in the given order."""
-    table = without_small(counts)
-    lines = (
-        replace(line, total=_rounded(line.total), cells=tuple(map(_rounded, line.cells)))
-        for line in table.lines
-    )
-    return Table(tuple(lines), tuple(map(_rounded, table.totals)), _rounded(table.total))
-
-
-def without_small(counts: Counts) -> Table:
-    """Return the exact numbers but the small ones, and but the totals that would tell those."""
-    lines = tuple(
-        _line(place, total, [_shown(cell) for cell in cells])
-        for place, (total, cells) in counts.items()
-    )
-    columns = list(zip(*(cells for _, cells in counts.values()), strict=True))
-    totals = [_column_total(column) for column in columns]
-    for line in lines:
-        _free_enough(line, lines, totals)
-    is_whole = all(line.total is not None for line in lines)
-    total = sum(total for total, _ in counts.values())
-    return Table(lines, tuple(totals), _shown(total) if is_whole else None)
-
-
-def _shown(number: int) -> Number:
-    return number if number >= HIDDEN_BELOW else None
-
-
-def _rounded(number: Number) -> Number:
-    return None if number is None else number - number % STEP
-
-
-def _line(place: str, total: int, cells: list[Number]) -> Line:
-    line = Line(place, _shown(total), tuple(cells))
-    hidden = cells.count(None)  # where one is, its total always goes: going only when it
-    is_told = hidden == 1 or (hidden and _owed(line) > MOST_HIDDEN * (hidden - 1))  # tells, tells
-    return replace(line, total=None) if is_told else line
-
-
-def _owed(line: Line) -> int:
-    """How many answers the hidden cells of a line must hold between them, at least."""
-    return (line.total or 0) - sum(cell or 0 for cell in line.cells)
-
-
-def _column_total(column: Sequence[int]) -> Number:
-    """Return a column's sum if it lets each hidden number be anything from 0 to 4."""
-    hidden = [number for number in column if number < HIDDEN_BELOW]
-    is_open = MOST_HIDDEN <= sum(hidden) <= MOST_HIDDEN * (len(hidden) - 1)
-    return _shown(sum(column)) if not hidden or is_open else None
-
-
-def _free_enough(line: Line, lines: Sequence[Line], totals: list[Number]) -> None:
-    """Hide totals until what this line's hidden cells owe fits in columns without a total.
-
-    Then lines and totals say nothing together that they do not say alone.
-    """
-    hidden = [at for at, cell in enumerate(line.cells) if cell is None]
-    while _owed(line) > 0:
-        free = [at for at in hidden if totals[at] is None]
-        bound = [at for at in hidden if totals[at] is not None]
-        if not bound or _owed(line) <= MOST_HIDDEN * (len(free) - 1):
-            return
-        totals[bound[0]] = None
+    if cell.measure != REPORTS:
+        yield Cell(cell.area, REPORTS), "kinds" if cell.measure == PLACE else cell.value
+    if cell.area != EVERYWHERE:
+        yield Cell(EVERYWHERE, cell.measure, cell.value), "areas"

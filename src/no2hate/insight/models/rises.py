@@ -1,5 +1,6 @@
 """Unusual rises that a published method has found, and what a person made of each."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -18,16 +19,26 @@ class RiseQuerySet(models.QuerySet["Rise"]):
         """Those nobody has judged."""
         return self.filter(state=Rise.State.WAITING)
 
+    def judged(self) -> Self:
+        """Those a person has confirmed or dismissed, the latest first."""
+        return self.exclude(state=Rise.State.WAITING).order_by("-judged_at", "pk")
+
     def confirmed(self) -> Self:
         """Those a person holds to be real."""
         return self.filter(state=Rise.State.CONFIRMED)
+
+    def of_series(self, rise: "Rise", *, since: str) -> Self:
+        """Those of the same place and strand, from a week up to that rise's own."""
+        same = self.filter(place=rise.place, strand=rise.strand)
+        return same.filter(week__gte=since, week__lte=rise.week).order_by("week")
 
 
 class Rise(models.Model):
     """More than was to be expected, in one week, of one strand in one place.
 
-    `place` is an area's code, `online` or `not_said`, as in the facts; `strand` a code, or
-    empty for all. The numbers are for staff: nothing below five leaves the query layer.
+    `place` is an area's code or `online`, as in the facts, or empty for all; `strand` a
+    code, or empty for all. The numbers are the exact ones, for the method alone: pages say
+    the five each lies in (`bands`), and show no week that is no rise.
     """
 
     class State(models.TextChoices):
@@ -67,6 +78,22 @@ class Rise(models.Model):
     def __str__(self) -> str:
         return f"{self.week} {self.place} {self.strand}"
 
+    @property
+    def monday(self) -> date:
+        """The first day of its week."""
+        return date.fromisocalendar(int(self.week[:4]), int(self.week[-2:]), 1)
+
+
+class ContextEventQuerySet(models.QuerySet["ContextEvent"]):
+    """The questions we ask of what happened."""
+
+    def between(self, first: date, last: date, *, place: str) -> Self:
+        """Those that have a day in this time, everywhere or at this place."""
+        then = self.filter(first_day__lte=last, last_day__gte=first)
+        if not place:
+            return then
+        return then.filter(Q(areas=None) | Q(areas__code=place)).distinct()
+
 
 class ContextEvent(models.Model):
     """Something that happened in the world, drawn on charts so that a rise can be understood."""
@@ -80,7 +107,7 @@ class ContextEvent(models.Model):
     source = models.CharField(max_length=300)
     url = models.URLField(max_length=400, blank=True)
 
-    objects: ClassVar = models.Manager()
+    objects: ClassVar = ContextEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_day"]
