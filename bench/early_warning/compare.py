@@ -153,7 +153,12 @@ def questions(folder: Path, newest: int, newest_simulated: int) -> list[Question
         mended = tuple(replace(job, job=f"mended-{job.job}", mended=1) for job in jobs)
         asked += [
             Question(f"{bound}, trend p {p}, R mended", mended),
-            Question(f"{bound}, trend p {p}, R as shipped, ours made to err so", jobs, errs=True),
+            Question(
+                f"{bound}, trend p {p}, R as shipped, ours made to err so",
+                jobs,
+                errs=True,
+                must=bound != "mean",  # where the error is beyond bounds, so are both bounds
+            ),
             Question(f"{bound}, trend p {p}, R as shipped", jobs, must=False),
         ]
     sets = [*sorted({job.set for job in own}), some.set]
