@@ -21,16 +21,30 @@ QUIET = [
 ]
 
 
+TALL = {"width": 1280, "height": 890}
+REPLAY = "demo/scene/5/2020-03-30/"  # the fourth red week
+
+
 def main(address: str) -> None:
-    """Take the first page as a wide screen shows it."""
+    """Take the first page as a wide screen shows it, and the first drawing of scene 5."""
     HERE.mkdir(exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 890})
+        page = browser.new_page(viewport=TALL)
         page.goto(address)
         page.evaluate("document.fonts.ready")
         page.screenshot(path=HERE / "home.png")
+        page.goto(f"{address}{REPLAY}")
+        page.evaluate("document.fonts.ready")
+        box = page.locator(".replay figure").first.bounding_box() or {}
+        around = {
+            "x": box["x"] - 24,
+            "y": box["y"] - 16,
+            "width": 688,
+            "height": box["height"] + 40,
+        }
+        page.screenshot(path=HERE / "replay.png", clip=around, full_page=True)
         browser.close()
 
 

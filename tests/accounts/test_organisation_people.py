@@ -123,6 +123,13 @@ def test_the_command_takes_people_on_for_what_they_do(library, options, expected
     assert dev.organisation == (library if "--organisation" in options else None)
 
 
+@pytest.mark.parametrize(("area", "said"), [([], "every area"), (["--area=kent"], "kent")])
+def test_the_command_says_where_somebody_of_an_office_decides(capsys, area, said):
+    call_command("create_staff", "e@x.example", "--name=Ewa", "--generate", "--office", *area)
+
+    assert f"Decides for: {said}" in capsys.readouterr().out
+
+
 def test_the_command_knows_no_organisation_that_is_not_there():
     with pytest.raises(CommandError, match="No organisation is called"):
         call_command("create_staff", "d@x.example", "--name=D", "--generate", "--organisation=X")

@@ -63,6 +63,13 @@ def test_one_command_makes_all_of_it():
     assert desk.newest_key().epoch == 1
 
 
+@pytest.mark.parametrize("walk_ins", [False, True])
+def test_whether_it_takes_walk_ins_is_said_and_never_guessed_from_its_kind(walk_ins):
+    create(kind="centre", walk_ins=walk_ins)
+
+    assert Organisation.objects.get().takes_walk_ins == walk_ins
+
+
 def test_every_secret_is_printed_once_and_works():
     said = create()
     cerys = Staff.objects.get(email="cerys@desk.example")
@@ -108,6 +115,7 @@ def test_a_national_desk_has_no_area():
         ({"languages": "xx"}, "xx is not a language we know"),
         ({"name": None}, "Say --name"),
         ({"steward_email": "no-address"}, "valid email"),
+        ({"kind": "police", "walk_ins": True}, "The police take no walk-ins"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_made(changed, words):

@@ -163,6 +163,14 @@ def test_signing_out_needs_a_post(client, cerys):
     assert desk.get(DESK).url == reverse("moderation:queue")
 
 
+def test_a_page_older_than_the_sign_in_signs_out_as_well(client, cerys):
+    desk = desk_client(cerys)
+    desk.handler.enforce_csrf_checks = True
+
+    assert desk.post("/desk/sign-out/", {"csrfmiddlewaretoken": "of yesterday"}).url == SIGN_IN
+    assert desk.get(DESK).url == f"{SIGN_IN}?next={DESK}"
+
+
 def test_whoever_is_half_signed_in_can_start_again(client, cerys, phone):
     client.post(SIGN_IN, RIGHT)
 

@@ -93,9 +93,13 @@ class Remains:
 
     def everything(self) -> Places:
         """Every byte there is."""
+        yield from self.at_rest()
+        yield from self.letters()
+
+    def at_rest(self) -> Places:
+        """Every byte but the letters, which name whom they go to."""
         yield from self.files()
         yield from self.open_files()
-        yield from self.letters()
         yield from self.rows()
         yield from self.log_of_server()
         yield from self.backup()

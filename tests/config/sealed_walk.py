@@ -53,6 +53,25 @@ class Walk:
         self.marks["new code"] = amina.code()
         amina.post("/return/new-code/", go="kept", last=self.marks["new code"][-4:])
 
+    def help_at_the_counter(self) -> None:
+        """Write down at a library what somebody says, first unfinished; hand the code over."""
+        ben, mark, tell = Walker(self.site), self.marks.new, "/desk/walk-in/tell/"
+        staff = self.site.open_counter("Derwent Library", "Ben", "derbyshire")
+        self.marks["helper password"] = staff.passphrase
+        ben.sign_in(staff)
+        ben.get(tell)
+        ben.post(tell, story=mark("unfinished at the counter"), where="")
+        ben.post(tell, story=mark("told at the counter"), where="derbyshire")
+        self.marks["walk-in cookie"] = ben.cookies["__Host-walk-in"]
+        reached = {"name": mark("name at the counter"), "phone": mark("phone at the counter")}
+        ben.get("/desk/walk-in/reach/")
+        ben.post("/desk/walk-in/reach/", way="contact", **reached)
+        assert self.marks["told at the counter"] in ben.page.text
+        ben.post("/desk/walk-in/check/", agreed="on")
+        self.marks["code at the counter"] = ben.code()
+        assert self.marks["code at the counter"]
+        ben.post("/desk/walk-in/code/", handed="on")
+
     def write(self, words: str) -> None:
         """Write to the desk."""
         self.amina.get("/return/page/")

@@ -152,6 +152,25 @@ def test_the_proxy_logs_no_path_no_address_and_nowhere_a_link_came_from():
     assert set(re.findall(r"^\s*error_log\s+(\S+)", text, re.MULTILINE)) == {"/dev/null"}
 
 
+def test_the_proxy_shuts_the_inner_pages_in_every_language_and_no_other():
+    text = (DEPLOY / "nginx.conf.example").read_text()
+    shut = re.compile(re.search(r'location ~ "(\S+)" { return 404; }', text)[1])
+
+    for page in ("/metrics", "/healthz", "/cy/metrics", "/cy/healthz", "/cy/healthz/"):
+        assert shut.search(page)
+    assert not shut.search("/week/metrics-night/")
+
+
+def test_the_ports_the_proxy_asks_are_those_that_serve():
+    text = (DEPLOY / "nginx.conf.example").read_text()
+    one_line = re.search(r"`(server 127.0.0.1:\d+;)`", (ROOT / "docs/deploying.md").read_text())[1]
+
+    assert re.findall(r"^    server 127.0.0.1:(\d+)", text, re.MULTILINE) == ["8001", "8002"]
+    assert one_line == "server 127.0.0.1:8000;"
+    assert one_line in text
+    assert "--port" not in (DEPLOY / "systemd/no2hate.service").read_text()
+
+
 def test_every_setting_the_examples_make_is_one_we_read():
     known = set(re.findall(r"^\| `(\w+)`", (ROOT / "docs/settings.md").read_text(), re.MULTILINE))
     examples = (DEPLOY / "site.env.example", DEPLOY / "systemd/no2hate.env.example")

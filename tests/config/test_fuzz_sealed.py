@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from no2hate.casework.acts import ACTS
 from no2hate.speakout.models import Report
 from no2hate.speakout.questions import QUESTIONS
+from no2hate.speakout.walk_in.forms import STEPS
 from tests.accounts.desks import founded, waiting
 from tests.accounts.factories import PASSWORD, SecureClient, desk_client
 from tests.config.test_fuzz import SEALED
+from tests.speakout import at_a_counter
 from tests.speakout.factories import STORY, add_more, amina, code_on_screen, derbyshire, send_now
 from tests.walls.addresses import table
 
@@ -21,6 +23,7 @@ EXAMPLES = 60
 OURS = [
     *("send", "more", "on", "check", "kept", "without", "make", "stop", "message", "story"),
     *("give", "take-back", "police", "contact", "derbyshire", "online", "ur", "done", STORY),
+    *("yes", "without"),
 ]
 ODD = st.text() | st.sampled_from(["\x00", "🧍" * 400, "'; --", "a" * 70_000, "\u202e", "-1", "²"])
 ASKED = (
@@ -28,16 +31,22 @@ ASKED = (
     *("sure", "code", "token", "parts", "reason", "colleague", "password", "fingerprint"),
     *("same_numbers", "email", "name", "role", "languages", "way", "phone", "day_day", "strands"),
     *("recipients", "works_there", "teller", "place", "wish", "csrfmiddlewaretoken"),
+    *("speaks", "interpreter", "council", "school", "agreed", "handed"),
 )
-ONLY_SHOWN = {"casework:list", "casework:case", "accounts:people"}
+ONLY_SHOWN = {
+    *("casework:list", "casework:case", "casework:board", "accounts:people"),
+    *("walk_in:start", "walk_in:over", "walk_in:given"),
+}
 TELLING = ["", "check/", "code/", "stop/", *(f"{each.slug}/" for each in QUESTIONS)]
 COMING_BACK = ["", "page/", "permission/", "new-code/", "delete/", "leave/"]
 AT_THE_DESK = ["contact/", *(f"{act}/" for act in ACTS)]
 PEOPLE = ["invite/", "admit/", "again/", "end/"]
+AT_A_COUNTER = [*(f"{step}/" for step in STEPS), "check/", "code/", "advice/", "stop/"]
 ADDRESSES = [
     *(f"/speak-out/{each}" for each in TELLING),
     *(f"/return/{each}" for each in COMING_BACK),
     *(f"/desk/cases/REPORT/{each}" for each in AT_THE_DESK),
+    *(f"/desk/walk-in/{each}" for each in AT_A_COUNTER),
     *(f"/desk/people/{'DESK' if each == 'invite/' else 'MEMBER'}/{each}" for each in PEOPLE),
 ]
 
@@ -64,6 +73,8 @@ def inside(db, address) -> Inside:
 
 
 def _client(address, told, code, at) -> Client:
+    if address.startswith(at_a_counter.COUNTER):
+        return _helper(address)
     if address.startswith("/desk/"):
         return desk_client(at.steward)
     if address == "/speak-out/code/":
@@ -74,6 +85,14 @@ def _client(address, told, code, at) -> Client:
         client = SecureClient()
         client.post("/return/", {"code": code.text})
     return client
+
+
+def _helper(address) -> Client:
+    ben = at_a_counter.at_work(at_a_counter.librarian(at_a_counter.library()))
+    at_a_counter.write_down(ben)
+    if address.endswith("/code/"):
+        at_a_counter.send(ben)
+    return ben
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -50,6 +50,15 @@ def test_a_failing_job_stops_no_other_and_is_tried_again_later():
     assert 0 < failing.due - monotonic() < jobs.LONGEST_REST
 
 
+def test_a_job_that_fails_for_days_is_still_tried_each_minute():
+    failing = job(stumble)
+    failing.failures = 5_000
+
+    failing.run()
+
+    assert failing.due - monotonic() <= jobs.LONGEST_REST
+
+
 @pytest.mark.django_db
 def test_a_failure_is_logged_by_its_type_alone(caplog):
     Worker([job(stumble)]).round()

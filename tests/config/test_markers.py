@@ -18,6 +18,7 @@ import pytest
 
 from tests.config.markers import Marks, Remains, found
 from tests.config.sealed_walk import Walk, open_forms
+from tests.config.week_walk import Week
 from tests.journeys.people import eventually
 from tests.journeys.sites import RealSite, own_database
 from tests.mailbox import Mailbox
@@ -46,6 +47,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
             made.tell()
             made.answer()
             made.come_back()
+            made.help_at_the_counter()
             yield made
         finally:
             site.stop()
@@ -61,6 +63,19 @@ def test_what_was_told_written_and_answered_is_found_nowhere(walk):
     assert walk.site.log.exists()
     assert walk.found() == []
     assert found(walk.marks, walk.remains.files_of_server()) == []
+
+
+def test_addresses_of_guests_and_of_safe_places_stand_nowhere(walk):
+    week = Week(walk.site)
+
+    week.ask_to_take_part()
+    week.put_on()
+    week.sign_up()
+
+    assert found(week.marks, walk.remains.at_rest()) == []
+    assert found(week.marks, walk.remains.files_of_server()) == []
+    safe = {"safe address": week.marks["safe address"]}
+    assert found(safe, walk.remains.letters()) == []
 
 
 def test_what_stands_in_the_clear_would_be_found(walk):

@@ -18,6 +18,9 @@ from no2hate.moderation.services import screened, to_queue
 from no2hate.outbox.models import Mail
 from no2hate.outbox.services import put
 from no2hate.web import memo
+from no2hate.week.models import Event
+from tests.week.factories import make_event
+from tests.week.guests import BEFORE, coming
 
 TOKEN = "a-token-that-nobody-guesses-soon"
 
@@ -86,6 +89,20 @@ def test_no_number_steps_when_somebody_tells_what_happened_to_them(time_machine)
 
     assert Item.objects.for_duty().exists()
     assert numbers() == before
+
+
+@pytest.mark.django_db
+def test_who_signed_up_for_what_is_over_or_off_is_counted_no_more(time_machine):
+    time_machine.move_to(BEFORE, tick=False)
+    for number, event in enumerate((make_event(), make_event())):
+        coming(event, f"amina{number}@example.org", people=20)
+    before = numbers()["no2hate_sign_ups"]
+
+    Event.objects.filter(pk=event.pk).update(state="cancelled", cancelled_at=clock.now())
+    off = numbers()["no2hate_sign_ups"]
+    time_machine.move_to("2026-10-13T12:00:00+00:00", tick=False)
+
+    assert (before, off, numbers()["no2hate_sign_ups"]) == (40, 20, 0)
 
 
 @pytest.mark.django_db

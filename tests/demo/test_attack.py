@@ -7,18 +7,21 @@ from no2hate.accounts.models import Staff
 from no2hate.areas import tables
 from no2hate.campaigns import tally
 from no2hate.campaigns.models import Tally, Voice
+from no2hate.casework import escalated
 from no2hate.common import clock
 from no2hate.demo import line, services
 from no2hate.moderation import switches
 from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 from no2hate.web import memo, page_cache
+from tests.accounts.factories import desk_client
 
 NASTY = list(tables.read(Path(line.DATA) / "nasty.csv"))
 PUBLIC = [
     "", "wall/", "derbyshire/", "areas/", "week/", "about/", "learn/", "rules/", "share/",
     "share/derbyshire/", "add/", "add/thank-you/", "support/", "support/derbyshire/", "sitemap.xml",
-    "demo/", "demo/scene/2/", "demo/scene/4/", "demo/outbox/", "demo/stolen/",
+    "demo/", "demo/scene/2/", "demo/scene/4/", "demo/scene/5/", "demo/outbox/", "demo/stolen/",
+    "picture/",
 ]  # fmt: skip
 
 
@@ -99,6 +102,20 @@ def test_outside_the_weeks_the_line_is_closed(edition, client):
 
     assert client.post("/demo/attack/").status_code == 409
     assert edition.today() == clock.today("Europe/London")
+
+
+def test_a_threat_is_sealed_to_cerys_desk_by_the_button_the_scene_names(hands, taken, client):
+    services.attack()
+    ewa, cerys = (desk_client(taken[who].staff, taken[who].password) for who in ("ewa", "cerys"))
+    threat = Item.objects.get(text__contains="burn your door")
+
+    page = ewa.get("/desk/moderation/duty/").content.decode()
+    ewa.post(f"/desk/moderation/{threat.public_id}/escalate/", {"reason": "threat"})
+    escalated.seal_waiting()
+
+    assert all("Seal it to a desk" in shown for shown in (page, _page(client, "/demo/scene/4/")))
+    assert threat.text not in ewa.get("/desk/moderation/duty/").content.decode()
+    assert cerys.get("/desk/cases/").content.decode().count("Passed on from the wall") == 2
 
 
 def test_the_button_sends_forty_and_shows_where_they_went(edition, client):

@@ -65,6 +65,7 @@ def test_each_place_shows_its_stage(edition):
         "spring": "announced",
         "opening": "opening",
         "day-1": "week",
+        "monday": "week",
         "day-4": "week",
         "closing": "closing",
         "results": "results",

@@ -137,3 +137,14 @@ def test_small_ones_are_never_said(derbyshire, ewa):
     rises.judge(rise=rise, state=State.CONFIRMED, why="So.", by=ewa)
 
     assert rises.confirmed_in_words() == ()
+
+
+def test_what_another_worker_has_just_found_is_kept_once_and_nothing_fails(derbyshire, monkeypatch):
+    weeks_of(derbyshire, [6, 5, 7, 6, 5, 6, 7, 5, 6, 6, 30])
+    rises.look()
+    nothing_yet = [[], *[Rise.objects.values_list("week", "place", "strand")] * 9]
+    monkeypatch.setattr(type(Rise.objects.all()), "values_list", lambda *_a: nothing_yet.pop(0))
+
+    rises.look()
+
+    assert Rise.objects.count() == 1

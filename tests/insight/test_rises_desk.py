@@ -92,6 +92,22 @@ def test_what_happened_there_or_everywhere_is_listed(rise, derbyshire, at_desk):
     assert rise.place == derbyshire.code
 
 
+def test_an_analyst_of_an_area_sees_judges_and_tells_of_it_alone(rise, derbyshire):
+    clients = [
+        desk_client(StaffFactory(is_analyst=True, area=area))
+        for area in (derbyshire, Area.objects.get(slug="kent"))
+    ]
+    answer = {"state": "confirmed", "why": "The march of Saturday."}
+
+    seen = [words(client.get(RISES)).count("Counted 15–19") for client in clients]
+    told = [client.post(EVENT, HAPPENED | {"area": "derbyshire"}).status_code for client in clients]
+    judged = [client.post(f"{RISES}{rise.public_id}/", answer).status_code for client in clients]
+
+    assert (seen, told, judged) == ([1, 0], [302, 302], [302, 404])
+    slugs = ContextEvent.objects.order_by("pk").values_list("areas__slug", flat=True)
+    assert list(slugs) == ["derbyshire", "kent"]
+
+
 def test_a_decision_needs_a_reason(rise, at_desk):
     response = at_desk.post(f"{RISES}{rise.public_id}/", {"state": "confirmed", "why": " "})
 

@@ -63,8 +63,8 @@ class Newcomer(CaseWorker):
 
     recovery_code = ""
 
-    def __init__(self, context: BrowserContext, site: Site) -> None:
-        self.name = f"Ben {token_hex(4)}"
+    def __init__(self, context: BrowserContext, site: Site, name: str = "Ben") -> None:
+        self.name = f"{name} {token_hex(4)}"
         email = f"{self.name.lower().replace(' ', '-')}@no2hate.example"
         super().__init__(context, site, Staff(email, ""))
         self.email = email

@@ -33,7 +33,7 @@ async options => {
   return violations.map(({id, nodes}) => `${id} at ${nodes.map(({target}) => target).join(", ")}`);
 }
 """
-FOR_MACHINES = {"front:robots", "front:sitemap", "front:healthy"}
+FOR_MACHINES = re.compile(r".*\.\w+|/healthz|/metrics")  # calendars, feeds, files
 SHOW_ANOTHER = {"demo:attack", "demo:move-clock", "demo:start-again"}  # each is a button
 EXAMPLES = {"slug": "derbyshire", "int:year": "2020", "int:number": "1", "str": "0123456789"}
 TURN = "direction => { document.documentElement.dir = direction }"
@@ -45,7 +45,9 @@ def pages(is_wanted: Callable[[Address], bool]) -> list[str]:
     return [
         re.sub(r"<((int:\w+|\w+)[^>]*)>", lambda found: EXAMPLES[found[2]], address.pattern)
         for address in table()
-        if address.name not in FOR_MACHINES | SHOW_ANOTHER and is_wanted(address)
+        if address.name not in SHOW_ANOTHER
+        and not FOR_MACHINES.fullmatch(address.pattern)
+        and is_wanted(address)
     ]
 
 

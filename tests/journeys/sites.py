@@ -170,17 +170,24 @@ class RealSite(Site):
         self.start(*NO2HATE, "worker")
         self.wait()
 
-    def take_on(self, name: str, *languages: str) -> Staff:
-        """Take somebody on; their telephone knows nothing yet."""
+    def take_on(self, name: str, *languages: str, work: tuple[str, ...] = ()) -> Staff:
+        """Take somebody on, for the wall unless told; their telephone knows nothing yet."""
         email = f"{name.lower()}-{token_hex(4)}@no2hate.example"
         reads = [f"--language={code}" for code in languages]
-        said = self.run("create_staff", email, "--name", name, "--generate", *reads)
+        said = self.run("create_staff", email, "--name", name, "--generate", *reads, *work)
         return Staff(email, re.search(r"once: (\S+)", said)[1])
 
     def found(self, desk: str, person: str, area: str = "") -> Staff:
         """Found an open desk; return its first steward."""
+        return self._founded(desk, person, area)
+
+    def open_counter(self, organisation: str, person: str, area: str) -> Staff:
+        """Found a library that has no desk; return who stands at its counter."""
+        return self._founded("--counter", organisation, person, area)
+
+    def _founded(self, *what: str) -> Staff:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.founding", desk, person, area],
+            [sys.executable, "-m", "tests.founding", *what],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,

@@ -6,7 +6,12 @@ The pages come from the table of addresses: a new one is looked at without being
 import pytest
 
 from tests.journeys.eyes import look, pages
+from tests.journeys.links import one_of_each
 from tests.journeys.people import Reader, Visitor
+from tests.journeys.tellers import CaseWorker
+
+BEHIND_LINKS = {"week:event", "week:partner", "front:week-day", "insight:figure"}
+OF_OTHERS = {"weekdesk:new", "weekdesk:commitment"}  # not Ewa's: those who work there look
 
 
 def look_at(visitor: Visitor, paths: list[str]) -> list[str]:
@@ -28,21 +33,43 @@ def ewa(demo, opens):
 
 
 def test_public_pages(visitor):
-    paths = pages(lambda page: page.who == "anyone" and page.get in {"200", "404"})
+    paths = pages(lambda page: page.who == "anyone" and page.get == "200")
+    broken = pages(lambda page: page.who == "anyone" and "token" in page.pattern)
 
-    assert look_at(visitor, paths) == []
+    assert look_at(visitor, [*paths, *broken]) == []
+
+
+def test_public_pages_that_links_lead_to(visitor):
+    linked = one_of_each(visitor, ("/week/", "/picture/"))
+
+    assert set(linked) >= BEHIND_LINKS
+    assert look_at(visitor, [linked[name] for name in BEHIND_LINKS]) == []
 
 
 def test_pages_of_the_demo(visitor):
     paths = pages(lambda page: page.who == "demo" and page.get == "200")
 
-    assert look_at(visitor, [*paths, "/demo/scene/2/", "/demo/scene/4/"]) == []
+    assert look_at(visitor, [*paths, *(f"/demo/scene/{number}/" for number in (2, 3, 4))]) == []
 
 
 def test_pages_of_the_desk(ewa):
-    paths = pages(lambda page: page.who == "staff" and "<" not in page.pattern)
+    paths = pages(
+        lambda page: (
+            page.who == "staff"
+            and "<" not in page.pattern
+            and page.name not in OF_OTHERS
+            and not page.name.startswith("walk_in:")
+        )
+    )
 
     assert look_at(ewa, paths) == []
+
+
+def test_the_board_of_a_desk(demo, opens):
+    cerys = CaseWorker.of_the_demo(opens, demo, "cerys")
+
+    assert cerys.go("/desk/cases/board/").status == 200
+    assert look(cerys.page) == []
 
 
 @pytest.mark.parametrize("path", ["/add/", "/add/again/", "/desk/sign-in/"])

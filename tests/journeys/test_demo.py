@@ -110,3 +110,18 @@ def test_scene_two_shows_dev_and_a_thief_nothing(demo, opens):
 
     assert story not in thief.page.content()
     assert look(thief.page) == []
+
+
+def test_scene_five_is_played_by_its_links(demo, opens):
+    reader = Visitor(opens(demo), demo)
+    reader.go("/demo/")
+    reader.page.click("main a[href='/demo/scene/5/']")
+    assert reader.page.locator(".tag.risk:visible").count() == 0
+
+    reader.page.click("main a[href^='/demo/scene/5/2020-03-09/'].btn")
+
+    assert reader.page.locator(".replay figure .tag.risk").count() == 1
+    assert look(reader.page) == []
+    reader.page.click("text=The same as a table")
+    assert reader.page.locator("table tbody tr").count() == 2 * 10
+    assert look(reader.page) == []

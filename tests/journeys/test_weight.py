@@ -3,9 +3,11 @@
 import pytest
 
 from tests.journeys.eyes import pages
+from tests.journeys.links import one_of_each
 from tests.journeys.people import Reader, Visitor
 
 MOST_REQUESTS = 5
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 MOST_BYTES = 40 * 1024  # as they come over the wire
 
 
@@ -23,6 +25,36 @@ def test_the_first_view_is_light(which, request, opens):
 
     assert 0 < len(asked) <= MOST_REQUESTS
     assert 0 < sum(came) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(("which", "room"), [("demo", "week"), ("site", "insight")])
+def test_every_page_of_the_week_and_of_the_picture_is_light(which, room, request, opens):
+    site = request.getfixturevalue(which)
+    amina = Visitor(opens(site), site)
+    linked = one_of_each(amina, ("/week/", "/picture/"))
+
+    weights = {
+        path: weigh(opens(site, forgives="net::ERR_FAILED"), site, path)
+        for name, path in linked.items()
+        if room in name
+    }
+
+    assert len(weights) > 6
+    assert max(requests for requests, _ in weights.values()) <= MOST_REQUESTS, weights
+    assert max(weight for _, weight in weights.values()) <= MOST_BYTES, weights
+
+
+def weigh(context, site, path: str) -> tuple[int, int]:
+    """Return how many requests a first view makes, beside the icon of its tab, and their bytes."""
+    page, came = context.new_page(), []
+    network = context.new_cdp_session(page)
+    network.on("Network.loadingFinished", lambda event: came.append(event["encodedDataLength"]))
+    network.send("Network.enable")
+    page.route("**/favicon*", lambda route: route.abort())
+    page.goto(f"{site.origin}{path}")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(NEXT_FRAME)
+    return len(came), sum(came)
 
 
 def test_pages_without_a_form_set_no_cookie(site, opens):

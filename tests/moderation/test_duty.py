@@ -71,6 +71,33 @@ def test_a_colleague_not_on_duty_may_not(item, cerys, ben):
         services.undo(item=item, by=ben)
 
 
+def test_who_is_on_duty_passes_a_threat_to_a_desk_at_once_and_only_once(send, ewa):
+    threat = send("I will kill you")
+
+    assert not services.to_seal()
+    services.escalate(item=threat, by=ewa, reason=EscalateReason.THREAT)
+    assert services.to_seal() == [(threat.public_id, threat.area_id)]
+    with pytest.raises(services.AlreadyDecidedError):
+        services.escalate(item=threat, by=ewa, reason=EscalateReason.THREAT)
+
+
+def test_a_threat_passed_to_a_desk_by_mistake_comes_back_to_duty_alone(send, ewa):
+    threat = send("I will kill you")
+    services.escalate(item=threat, by=ewa, reason=EscalateReason.THREAT)
+
+    services.undo(item=threat, by=ewa)
+
+    assert not services.to_seal()
+    assert list(queue.duty_for(ewa)) == [threat]
+
+
+def test_who_is_not_on_duty_passes_no_threat_to_a_desk(send, cerys):
+    threat = send("I will kill you")
+
+    with pytest.raises(services.AlreadyDecidedError):
+        services.escalate(item=threat, by=cerys, reason=EscalateReason.THREAT)
+
+
 @pytest.mark.parametrize(("waited", "gone"), [(WEEK - timedelta(hours=1), False), (WEEK, True)])
 def test_words_are_blanked_after_seven_days(account, waited, gone):
     with clock.standing_at(account.escalated_at + waited):

@@ -16,8 +16,13 @@ COUNTER = "/desk/walk-in/"
 CENTRE = "Derwent Library"
 
 
-def library(kind: Organisation.Kind = Organisation.Kind.CENTRE, name: str = CENTRE) -> Organisation:
-    return founding.found_organisation(name=name, kind=kind, area=derbyshire())
+def library(name: str = CENTRE, *, takes_walk_ins: bool = True) -> Organisation:
+    return founding.found_organisation(
+        name=name,
+        kind=Organisation.Kind.CENTRE,
+        area=derbyshire(),
+        takes_walk_ins=takes_walk_ins,
+    )
 
 
 def librarian(centre: Organisation, name: str = "Ben") -> Staff:

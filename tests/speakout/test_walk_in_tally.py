@@ -1,11 +1,20 @@
 """Advice is counted, and the count tells of nobody."""
 
 import pytest
+from django.apps import apps
 
 from no2hate.areas.models import Area
-from no2hate.speakout.models import Advised, Helped
-from no2hate.speakout.walk_in import services, tally
-from tests.speakout.at_a_counter import COUNTER, at_work, librarian, library, shown
+from no2hate.moderation.models import RateCount
+from no2hate.speakout.models import Advised
+from tests.speakout.at_a_counter import (
+    COUNTER,
+    at_work,
+    hand_over,
+    librarian,
+    library,
+    shown,
+    written_and_sent,
+)
 from tests.speakout.factories import cerys_desk
 
 pytestmark = pytest.mark.django_db
@@ -51,32 +60,23 @@ def test_a_second_press_counts_nobody(ben):
     advise(ben, "B")
 
     assert Advised.objects.get(strand="").count == 2
-    assert Helped.objects.get().count == 2
 
 
-@pytest.mark.parametrize(
-    ("people", "known"), [(0, 0), (1, 1), (4, 1), (5, 5), (9, 5), (10, 10), (23, 20)]
-)
-def test_a_counter_is_shown_steps_of_five(staff, people, known):
-    for number in range(people):
-        services.count_advice(strands=[], token=f"T{number}", by=staff)
+def test_no_number_of_a_counters_own_is_kept_or_shown(ben):
+    before = _numbers()
+    written_and_sent(ben)
+    hand_over(ben)
 
-    assert tally.helped_about(staff.organisation) == known
-
-
-@pytest.mark.parametrize(
-    ("people", "said"), [(0, "Nobody has come"), (3, "Fewer than 5"), (6, "At least 5")]
-)
-def test_the_first_page_says_it_in_words(staff, ben, people, said):
-    for number in range(people):
-        services.count_advice(strands=[], token=f"T{number}", by=staff)
-
-    assert said in shown(ben)
+    assert _numbers() == before
+    assert "No number stands here" in shown(ben)
 
 
-def test_a_new_quarter_begins_at_nought(staff, time_machine):
-    time_machine.move_to("2026-09-30T10:00:00+00:00")
-    services.count_advice(strands=[], token="A", by=staff)
-    time_machine.move_to("2026-10-01T10:00:00+00:00")
-
-    assert tally.helped_about(staff.organisation) == 0
+def _numbers():
+    """Every row of every table that counts, but who sent how often: keyed hashes, for a day."""
+    counting = [
+        table
+        for table in apps.get_models()
+        if "count" in {field.name for field in table._meta.fields} and table is not RateCount
+    ]
+    assert Advised in counting
+    return {table: sorted(table.objects.values_list("pk", "count")) for table in counting}

@@ -2,11 +2,15 @@
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection
 
+from no2hate.partners.founding import found_organisation, set_walk_ins
 from no2hate.partners.models import Organisation
 from no2hate.speakout.models import Report, SealedRow
 from no2hate.speakout.walk_in.permissions import NotAtACounterError, can_help, check_can_help
+from no2hate.web import memo
+from tests.accounts.desks import founded
 from tests.accounts.factories import SecureClient, StaffFactory, desk_client
 from tests.speakout.at_a_counter import (
     COUNTER,
@@ -21,11 +25,10 @@ from tests.speakout.at_a_counter import (
     write_down,
     written_and_sent,
 )
-from tests.speakout.factories import STORY, cerys_desk
+from tests.speakout.factories import STORY, cerys_desk, derbyshire
 
 pytestmark = pytest.mark.django_db
 PAGES = ["", "tell/", "more/", "allow/", "reach/", "check/", "code/", "over/", "advice/", "stop/"]
-Kind = Organisation.Kind
 
 
 @pytest.fixture
@@ -45,20 +48,38 @@ def ben(staff):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("kind", [None, Kind.POLICE, Kind.OFFICE, Kind.BUSINESS, Kind.TRANSPORT])
-def test_others_find_no_counter(kind, page):
-    organisation = library(kind, "Not a counter") if kind else None
+@pytest.mark.parametrize("has_organisation", [False, True])
+def test_others_find_no_counter(has_organisation, page):
+    organisation = library("Not a counter", takes_walk_ins=False) if has_organisation else None
     other = desk_client(StaffFactory(organisation=organisation))
 
     assert other.get(f"{COUNTER}{page}").status_code == 404
     assert other.post(f"{COUNTER}{page}", told()).status_code in {404, 405}
 
 
-@pytest.mark.parametrize(
-    "kind", [Kind.CENTRE, Kind.COUNCIL, Kind.CHARITY, Kind.FAITH, Kind.SCHOOL, Kind.HEALTH]
-)
-def test_these_take_walk_ins(kind):
-    assert can_help(librarian(library(kind)))
+def test_what_an_organisation_calls_itself_gives_it_no_counter():
+    for kind in Organisation.Kind:
+        founded = found_organisation(name=kind.label, kind=kind)
+        assert not can_help(librarian(founded, kind.name))
+
+
+def test_the_police_can_never_be_given_one():
+    with pytest.raises(ValidationError, match="The police take no walk-ins"):
+        found_organisation(name="Police", kind=Organisation.Kind.POLICE, takes_walk_ins=True)
+
+
+def test_whoever_works_at_a_desk_of_a_centre_helps_at_its_counter():
+    at = founded(area=derbyshire())
+    desk, cerys = at.desk, at_work(at.steward)
+    assert cerys.get(COUNTER).status_code == 404
+
+    set_walk_ins(organisation=desk.organisation, takes=True, by="")
+    memo.forget_all()
+
+    page = shown(cerys)
+    assert f'href="{COUNTER}"' in page
+    assert desk.organisation.name in page
+    assert written_and_sent(cerys).headers["Location"] == f"{COUNTER}code/"
 
 
 def test_whoever_has_left_helps_no_more(staff):
@@ -119,6 +140,15 @@ def test_the_staff_session_ends_and_the_words_come_back_after_signing_in(staff, 
     assert answer.status_code == 403
     assert "He said it twice." in answer.content.decode()
     assert STORY in shown(again, "check/")
+
+
+def test_signing_out_leaves_no_draft_and_no_cookie(ben):
+    write_down(ben)
+
+    ben.post("/desk/sign-out/")
+
+    assert not SealedRow.objects.filter(kind=SealedRow.Kind.DRAFT).exists()
+    assert cookie_of(ben) == ""
 
 
 def test_a_dead_token_gives_the_words_back(staff):

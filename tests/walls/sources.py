@@ -88,6 +88,28 @@ def _writes_a_row(called: ast.expr) -> bool:
     return called.attr in {"save", "asave"} or (called.attr in WRITES and through_a_manager)
 
 
+MAY_COUNT = {"speakout/facts.py", "speakout/models/__init__.py", "speakout/models/facts.py",
+             "insight/counts.py"}  # fmt: skip
+
+
+def counts_are_asked_in_one_place(root: Path) -> list[str]:
+    """Numbers of what people told reach pages, files and desks through `insight.counts` alone."""
+    return [
+        at(path, root, node.lineno, "asks for counts past insight.counts")
+        for path in sources(root)
+        if path.relative_to(package(root)).as_posix() not in MAY_COUNT
+        for node in ast.walk(parsed(path))
+        if _says(node, "FactCell")
+    ]
+
+
+def _says(node: ast.AST, word: str) -> bool:
+    """Whether a name, an attribute, an import or a dotted string is this word."""
+    said = [getattr(node, part, None) for part in ("id", "attr", "name", "value")]
+    return any(isinstance(one, str) and one.rpartition(".")[2].lower() == word.lower()
+               for one in said)  # fmt: skip
+
+
 def no_admin(root: Path) -> list[str]:
     """Django's admin shows every row to whoever may open it: it is not even mentioned."""
     return [

@@ -65,6 +65,18 @@ PLANTS = [
         "demo/people.py",
     ),
     Plant(sources.the_demo_goes_through_services, PEOPLE, "amina.save()", "amina.save"),
+    Plant(
+        sources.counts_are_asked_in_one_place,
+        VIEWS,
+        "from no2hate.speakout.models import FactCell",
+        "asks for counts past insight.counts",
+    ),
+    Plant(
+        sources.counts_are_asked_in_one_place,
+        VIEWS,
+        "def small(apps): return apps.get_model('speakout.FactCell')",
+        "asks for counts past insight.counts",
+    ),
     Plant(sources.no_admin, VIEWS, "from django.contrib.admin import site", "front/views.py"),
     Plant(
         sources.raw_sql_stays_in_querysets,

@@ -11,6 +11,7 @@ WALLS = [
     sources.references_point_down,
     sources.desk_views_start_from_the_person,
     sources.the_demo_goes_through_services,
+    sources.counts_are_asked_in_one_place,
     sources.no_admin,
     sources.raw_sql_stays_in_querysets,
     sources.no_engine_outside_config,

@@ -27,6 +27,7 @@ TEXT_PAIRS = [  # text on ground
     ("dark", "gold"), ("dark", "amber"), ("dark", "focus"), ("dark", "rose"), ("deep", "rose"),
     ("cream", "deep"), ("rose", "deep"), ("gold", "deep"), ("cream", "dark"),
     ("cream", "bar"), ("onexit", "exit"), ("paper", "ink"),
+    ("dark", "q0"), ("dark", "q1"), ("dark", "q2"), ("cream", "q3"), ("cream", "q4"),
 ]  # fmt: skip
 SHAPE_PAIRS = [("line", "paper"), ("line", "card"), ("plum", "card"), ("err", "card")]
 

@@ -19,8 +19,18 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "no2hate"
 WELSH = PACKAGE / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 CATALOGUE = read_po(BytesIO(WELSH.read_bytes()), abort_invalid=True)
-PUBLIC_TEMPLATES = ("", "parts", "forms", "front", "campaigns", "partners", "speakout", "insight")
-PUBLIC_ROOMS = ("campaigns", "front", "partners", "areas", "web", "speakout", "insight")
+PUBLIC_TEMPLATES = (
+    "",
+    "parts",
+    "forms",
+    "front",
+    "campaigns",
+    "partners",
+    "speakout",
+    "insight",
+    "week",
+)
+PUBLIC_ROOMS = ("campaigns", "front", "partners", "areas", "web", "speakout", "insight", "week")
 SAID_FROM_THE_DESK = (  # rooms of the desk, words of which others than staff read
     "moderation/models/decisions.py",  # the wall's rules
 )

@@ -60,6 +60,11 @@ def make_event(
         **_usual() | fields,
     )
     event.area = fields.get("area", organisation.area)
+    if state != "draft":
+        event.handed_in_at = clock.now()
+    if event.new_title:  # words wait together
+        for name in ("about", "place", "access_notes", "language"):
+            setattr(event, f"new_{name}", getattr(event, f"new_{name}") or getattr(event, name))
     if state in {"approved", "published"}:
         event.approved_by = fields.get("approved_by", made_by)
     if state == "published":
@@ -68,6 +73,7 @@ def make_event(
         event.published_at = event.cancelled_at = clock.now()
         event.cancelled_because = "The hall is flooded."
     event.keep_address(address)
+    event.new_address = event.address if event.new_title else ""
     event.save()
     return event
 

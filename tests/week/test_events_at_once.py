@@ -7,7 +7,7 @@ import pytest
 from no2hate.areas.models import Area
 from no2hate.areas.services import load_areas
 from no2hate.partners.models import Organisation
-from no2hate.week import deciding, planning, registering, telling
+from no2hate.week import deciding, planning, promises, registering, telling
 from no2hate.week.models import Commitment, Event, Registration
 from tests.moderation.test_at_once import all_at_once
 from tests.week.factories import make_event, make_office_staff, make_partner_staff
@@ -85,7 +85,7 @@ def test_the_same_sentence_sent_twice_at_once_is_one_commitment():
 
 def test_one_form_pressed_three_times_is_one_event():
     event = make_event(state="draft")
-    names = planning.Fields.__annotations__
+    names = promises.Fields.__annotations__
     fields = {name: getattr(event, name) for name in names}
     Event.objects.all().delete()
 

@@ -6,7 +6,7 @@ import pytest
 
 from no2hate.audit.models import Row
 from no2hate.common import clock
-from no2hate.week import deciding, planning, telling
+from no2hate.week import deciding, planning, promises, telling
 from no2hate.week.models import Event, Outcome
 from no2hate.week.permissions import NotAllowedError
 from tests.week.factories import (
@@ -49,6 +49,7 @@ def told(monkeypatch):
 
 
 def fields(**changed):
+    """The answers of a form; unless told, those of `make_event`."""
     return {
         "kind": "vigil",
         "title": "Lanterns by the river",
@@ -97,11 +98,11 @@ def test_sent_back_it_is_a_draft_with_a_reason(olu, ewa):
 def test_new_words_of_a_public_event_wait_and_facts_change_at_once(olu, told):
     event = make_event(made_by=olu)
 
-    planning.change_event(event=event, by=olu, **fields(title="Other words", place="Buxton"))
+    planning.change_event(event=event, by=olu, **fields(title="Other words", access=["loop"]))
 
     event.refresh_from_db()
-    assert (event.title, event.new_title, event.place) == (
-        "Lanterns by the river", "Other words", "Buxton"
+    assert (event.title, event.new_title, event.access) == (
+        "Lanterns by the river", "Other words", ["loop"]
     )  # fmt: skip
     assert (event.state, told) == ("published", ["changed"])
 
@@ -127,14 +128,14 @@ def test_fewer_places_than_people_coming_are_refused(olu):
     event = make_event(made_by=olu)
     coming(event, people=3)
 
-    with pytest.raises(planning.TooFewPlacesError):
+    with pytest.raises(promises.TooFewPlacesError):
         planning.change_event(event=event, by=olu, **fields(capacity=2))
 
 
 def test_a_public_safe_location_stays_one(olu):
     event = make_event(made_by=olu, is_safe=True)
 
-    with pytest.raises(planning.StaysSafeError):
+    with pytest.raises(promises.StaysSafeError):
         planning.change_event(event=event, by=olu, **fields(is_safe=False))
 
 
@@ -180,7 +181,7 @@ def test_the_past_is_not_handed_in(olu):
         state="draft", made_by=olu, starts_at=clock.now() - timedelta(hours=2), ends_at=clock.now()
     )
 
-    with pytest.raises(planning.IsOverError):
+    with pytest.raises(promises.IsOverError):
         planning.submit(event=event, by=olu)
 
 

@@ -121,8 +121,23 @@ def test_after_three_days_the_link_is_dead_and_everything_forgotten(time_machine
 
     assert registering.confirm(public_id=registration.public_id) is None
     assert registering.expire_unconfirmed() == 1
-    registration.refresh_from_db()
-    assert (registration.state, registration.contact, registration.person) == ("expired", None, "")
+    assert not Registration.objects.exists()
+    assert Client().get(page_of(registration), secure=True).status_code == 410
+
+
+def test_asked_again_on_the_last_day_the_letter_keeps_its_word(time_machine):
+    asked()
+    time_machine.move_to(clock.now() + timedelta(hours=71))
+    registration = asked()
+    time_machine.move_to(clock.now() + timedelta(hours=71))
+
+    assert registering.expire_unconfirmed() == 0
+    assert registering.confirm(public_id=registration.public_id)
+
+
+def page_of(registration):
+    link = token(registration.public_id, registering.Purpose.JOIN)
+    return f"/week/take-part/yes/{link}/"
 
 
 def test_approved_the_organisation_stands_and_the_person_gets_a_link():
@@ -155,7 +170,10 @@ def test_the_same_name_in_the_same_area_is_the_same_organisation():
     known = make_organisation("Chesterfield Mosque", kind="faith")
 
     found = registering.approve(
-        registration=waiting(), by=make_office_staff(), name="chesterfield mosque"
+        registration=waiting(),
+        by=make_office_staff(),
+        name="chesterfield mosque",
+        joins=known.public_id,
     )
 
     assert found == known
@@ -186,7 +204,12 @@ def test_somebody_who_signs_in_already_is_told_and_keeps_everything():
         make_organisation("Chesterfield Mosque", kind="faith"), email="imran@mosque.example"
     )
 
-    registering.approve(registration=waiting(), by=make_office_staff(), name=NAME)
+    registering.approve(
+        registration=waiting(),
+        by=make_office_staff(),
+        name=NAME,
+        joins=olu.organisation.public_id,
+    )
 
     assert "Sign in as always" in letters()[-1].body
     assert Staff.objects.get(email="imran@mosque.example").password == olu.password

@@ -15,9 +15,10 @@ from no2hate.campaigns import seasons
 from no2hate.config.errors import RouteAndType
 from no2hate.outbox.links import token
 from no2hate.outbox.models import Mail
-from no2hate.week import signing_up
+from no2hate.week import planning, signing_up, telling
 from no2hate.week.links import Purpose
 from no2hate.week.models import Event, Outcome
+from no2hate.week.words import GivesAwayError
 from tests.week.factories import make_event
 from tests.week.guests import BEFORE, asked, coming, letters, look
 
@@ -43,6 +44,7 @@ def event(time_machine):
         event=over,
         people=9,
         changed="We met.",
+        next_step="We meet again.",
         told_by=event.made_by,
         told_on=over.ends_at.date(),
         is_published=True,
@@ -69,6 +71,7 @@ def filled(route, event, sign):
         "<slug:slug>": "derbyshire",
         "<slug:public_id>": event.organisation.public_id if partner else event.public_id,
         "<str:day>": "2026-10-12",
+        "<int:page>": "1",
         "<str:token>": token(sign.public_id, _purpose(route)),
     }
     for variable, sample in samples.items():
@@ -150,3 +153,22 @@ def test_a_fault_on_the_guests_page_does_not_log_it(event, monkeypatch, caplog):
 
     said = [RouteAndType().format(record) for record in caplog.records]
     assert MARKER not in " ".join(said)
+
+
+def test_once_it_is_over_no_page_shows_it_not_even_its_guests(event, time_machine):
+    sign = coming(event)
+    time_machine.move_to(event.ends_at + timedelta(days=2), tick=False)
+
+    for route in public_routes():
+        assert MARKER not in said_at(filled(route, event, sign)), route
+
+
+@pytest.mark.parametrize("says", [f"We met at the {MARKER} Rooms.", "Quiet Row is closed."])
+def test_neither_what_came_of_it_nor_why_it_is_off_may_say_where(says, event, time_machine):
+    with pytest.raises(GivesAwayError):
+        planning.cancel(event=event, by=event.made_by, because=says)
+    time_machine.move_to(event.ends_at + timedelta(hours=1), tick=False)
+
+    for told in ({"changed": says, "next_step": ""}, {"changed": "We met.", "next_step": says}):
+        with pytest.raises(GivesAwayError):
+            telling.tell_outcome(event=event, by=event.made_by, people=1, **told)

@@ -31,3 +31,34 @@ def test_the_town_does_not(words):
 
 def test_a_town_in_the_middle_may_be_named():
     assert not gives_away("7 Quiet Row, Long Eaton, NG10 1AA", "Long Eaton")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("Flat 2, Rose House, 14 Mill Lane, Derby DE1 2AB", "Coffee at Rose House"),
+        ("Derby Women’s Centre", "Come to Derby Women's Centre"),
+        ("https://meet.example/j/998877?pwd=abc", "Join: https://meet.example/j/998877?pwd=abc"),
+        ("14 Mill Lane, Derby", "14 Mill Ln"),
+        ("14 Mill Lane Derby", "just off Mill Lane"),
+        ("12 St. John's Road, Derby", "near St Johns Road"),
+        ("Unit 5 The Old Mill, Derby", "at the Old Mill"),
+        ("The Refuge, Oak House, Park View, Derby", "Park View is lovely"),
+        ("14 Millbrook, Derby", "Millbrook number 14"),
+        ("Millbrook 14\nDerby", "Millbrook 14"),
+    ],
+)
+def test_every_part_but_the_town_gives_it_away(address, words):
+    assert gives_away(address, words)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("Flat 2, 14 Mill Lane, Derby", "Wear flat shoes"),
+        ("14 Mill Lane, Derby, Derbyshire", "Derby, near the river, in Derbyshire"),
+        ("3rd floor, 14 Mill Lane, Derby", "Dance floor in Derby"),
+    ],
+)
+def test_harmless_words_are_let_through(address, words):
+    assert not gives_away(address, words)

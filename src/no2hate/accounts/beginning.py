@@ -29,6 +29,7 @@ class Plan:
     about: founding.About
     hours: Sequence[founding.Opening]
     steward: Steward
+    takes_walk_ins: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,7 +50,12 @@ def begin(plan: Plan) -> Begun:
         ValidationError: If something cannot be, in sentences.
         NotWaitingError: If the steward is known here and has no password yet.
     """
-    organisation = founding.found_organisation(name=plan.name, kind=plan.kind, area=plan.about.area)
+    organisation = founding.found_organisation(
+        name=plan.name,
+        kind=plan.kind,
+        area=plan.about.area,
+        takes_walk_ins=plan.takes_walk_ins,
+    )
     steward, code = _steward(plan)
     new = desks.create_desk(
         organisation=organisation, about=plan.about, hours=plan.hours, steward=steward

@@ -1,6 +1,6 @@
-"""Recovery codes and authenticators that ended for good, so that no backup brings them back.
+"""Access, codes and authenticators that ended for good, so that no backup brings them back.
 
-Each is named by its owner and a digest of its row: what is random already tells nothing.
+Codes and authenticators are named by owner and a digest of their row: random, it tells nothing.
 """
 
 from hashlib import blake2b
@@ -8,11 +8,16 @@ from typing import Final
 
 from django.db import transaction
 
-from no2hate.accounts.models import Authenticator, StaffKey
+from no2hate.accounts.models import Authenticator, Staff, StaffKey
 from no2hate.audit import services as audit
 from no2hate.audit.models import Kind
 
 DIGEST_SIZE: Final = 16  # bytes
+
+
+def revoke_access(staff: Staff) -> None:
+    """Keep that somebody is let in no more, in the caller's transaction."""
+    audit.revoke(kind=Kind.STAFF, object_id=staff.public_id)
 
 
 def revoke_recovery_code(key: StaffKey) -> None:
@@ -24,6 +29,11 @@ def revoke_recovery_code(key: StaffKey) -> None:
 def revoke_authenticator(authenticator: Authenticator) -> None:
     """Keep that an authenticator ends, in the caller's transaction."""
     audit.revoke(kind=Kind.AUTHENTICATOR, object_id=_authenticator_id(authenticator))
+
+
+def forget_access(*, public_id: str) -> None:
+    """Let somebody stay out whom a restored backup lets in again."""
+    Staff.objects.filter(public_id=public_id).update(is_active=False)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from no2hate.accounts.models import Member, MemberQuerySet, Staff
 from no2hate.accounts.permissions import can_invite, can_steward
-from no2hate.partners.models import Desk
+from no2hate.partners.models import Desk, Organisation
 
 ENOUGH_STEWARDS: Final = 2  # one may fall ill, forget a password or leave
 
@@ -83,6 +83,13 @@ def desks_of(staff: Staff) -> list[Desk]:
     """Return the desks somebody is invited to or belongs to."""
     members = Member.objects.here().filter(staff=staff).select_related("desk")
     return [member.desk for member in members]
+
+
+def organisations_of(staff: Staff) -> list[Organisation]:
+    """Return whom somebody works for: an organisation of their own, then those of their desks."""
+    own = [staff.organisation] if staff.organisation else []
+    desks = staff.desks().select_related("organisation__area").order_by("name")
+    return own + [desk.organisation for desk in desks]
 
 
 def is_only_a_partner(staff: Staff) -> bool:

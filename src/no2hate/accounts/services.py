@@ -183,6 +183,7 @@ def end_access(*, staff: Staff, by: Staff | None = None) -> None:
         members.end_membership(member=member, by=None)
     Invitation.objects.filter(staff=staff).delete()
     passwords.revoke(staff)
+    endings.revoke_access(staff)
     sessions.end_all(staff)
     audit.record(act="access ended", about=staff.public_id, by=by.public_id if by else "")
 

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from no2hate.accounts import keys, members, services, sessions
@@ -81,11 +82,15 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return _page(request, "accounts/set_up.html", form, shown)
 
 
+@csrf_exempt  # another site's post comes without the cookie (SameSite) and ends nothing
 @login_not_required
 @never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session; the browser is told to forget what it holds of the desk."""
+    """End the session; the browser is told to forget what it holds of the desk.
+
+    Also from a page that is older than the sign-in: nobody shall leave believing to be out.
+    """
     return _out(request)
 
 
@@ -94,11 +99,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """Go to where the work waits: members of a desk to its cases, others to what they do."""
     staff = cast("Staff", request.user)
-    is_at_a_desk = staff.memberships.here().exists()
-    if staff.is_moderator and not is_at_a_desk:
-        return redirect("moderation:queue")
-    has_a_week = bool(staff.is_office or staff.organisation_id)
-    return redirect("weekdesk:home" if has_a_week and not is_at_a_desk else "casework:list")
+    work = (
+        (staff.memberships.here().exists(), "casework:list"),
+        (staff.is_moderator, "moderation:queue"),
+        (staff.is_office or staff.organisation_id, "weekdesk:home"),
+        (staff.is_analyst, "rises:waiting"),
+    )
+    return redirect(next((page for is_theirs, page in work if is_theirs), "casework:list"))
 
 
 def _let_in(request: HttpRequest, verified: Authenticator) -> str:

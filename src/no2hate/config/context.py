@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return the language, its direction, this page in other languages, and the surface."""
     language = translation.get_language()
     _, path = split_language(request.path)
+    match = request.resolver_match
     return {
         "language": language,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
@@ -22,6 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "public_origin": settings.PUBLIC_ORIGIN,
         "page_path": path,
+        "is_unlisted": bool(match and "token" in match.kwargs),  # a letter's link
         "page_languages": [
             {
                 "code": code,

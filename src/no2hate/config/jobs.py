@@ -29,6 +29,7 @@ from no2hate.week import registering, signing_up
 
 PAUSE: Final = 0.5  # seconds between two looks at what is due
 LONGEST_REST: Final = 60.0  # seconds a failing job is left alone, at most
+MOST_DOUBLINGS: Final = 10  # of the rest; a day of failures must not make a number too large
 SEEN_EVERY: Final = 5.0  # seconds between two signs of life
 SEEN: Final = "worker-seen"  # a file in the data folder; its time is the last sign of life
 
@@ -53,7 +54,7 @@ class Job:
             self.failures = 0
         except Exception:  # one job's trouble must not stop the others
             self.failures += 1
-            rest = min(PAUSE * 2**self.failures, LONGEST_REST)
+            rest = min(PAUSE * 2 ** min(self.failures, MOST_DOUBLINGS), LONGEST_REST)
             logger.warning("%s failed", self.name, exc_info=True)
         self.due = monotonic() + rest
 

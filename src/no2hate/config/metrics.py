@@ -65,8 +65,8 @@ def _people() -> Iterator[Gauge]:
     edition = current.edition()
     voices = Tally.objects.of(edition).total() if edition else 0
     yield _gauge("voices", "Voices counted in this year's line, as the home page has it.", voices)
-    coming = SignUp.objects.coming().people() // STEP * STEP
-    yield _gauge("sign_ups", "People signed up for events, rounded down to tens.", coming)
+    coming = SignUp.objects.expected(at=clock.now()).people() // STEP * STEP
+    yield _gauge("sign_ups", "People signed up for events to come, in whole tens.", coming)
 
 
 def _letters() -> Iterator[Gauge]:

@@ -1,7 +1,8 @@
 """The middleware of every profile: the page cache, constant headers, languages, the desk's own."""
 
 from collections.abc import Callable
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -18,9 +19,11 @@ from django_otp.middleware import OTPMiddleware
 
 from no2hate.accounts.views_signed_out import keep_words, typed_words
 from no2hate.config.languages import split_language
+from no2hate.speakout.leaving import forget_visit
 from no2hate.web.page_cache import Shelf
 from no2hate.web.surfaces import Surface, is_desk, surface_of
 
+FOUND: Final = HTTPStatus.FOUND
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -100,6 +103,20 @@ desk_session = on_desk_only(SessionMiddleware)
 desk_authentication = on_desk_only(AuthenticationMiddleware)
 desk_second_factor = on_desk_only(OTPMiddleware)
 desk_messages = on_desk_only(MessageMiddleware)
+
+
+class SignOutForgets:
+    """Whoever signs out leaves no draft of a walk-in behind, in whatever browser they sit at."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.view_name == "accounts:sign-out" and response.status_code == FOUND:
+            forget_visit(request, response)
+        return response
 
 
 class DeskLoginRequired:

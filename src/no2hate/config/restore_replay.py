@@ -12,6 +12,7 @@ from no2hate.audit import services as audit
 from no2hate.audit.models import Kind, Revocation
 from no2hate.campaigns import services as campaigns
 from no2hate.speakout import services as speakout
+from no2hate.week import endings as week
 from no2hate.week import signing_up
 
 Replayed = Counter[str]
@@ -55,6 +56,10 @@ _END: Final[dict[Kind, Callable[[str], object]]] = {
     Kind.PERMISSION: _end_permission,
     Kind.VOICE: lambda object_id: campaigns.withdraw_voice(public_id=object_id),
     Kind.SIGN_UP: lambda object_id: signing_up.take_back(public_id=object_id),
+    Kind.EVENT: lambda object_id: week.call_off(public_id=object_id),
+    Kind.TAKEN_DOWN: lambda object_id: week.take_down(object_id=object_id),
+    Kind.REGISTRATION: lambda object_id: week.forget_registration(public_id=object_id),
+    Kind.STAFF: lambda object_id: endings.forget_access(public_id=object_id),
     Kind.RECOVERY: lambda object_id: endings.forget_recovery_code(object_id=object_id),
     Kind.AUTHENTICATOR: lambda object_id: endings.forget_authenticator(object_id=object_id),
 }

@@ -1,4 +1,4 @@
-"""The six invented people: who they are, and how three of them sign in."""
+"""The six invented people: who they are, and how four of them sign in."""
 
 import json
 import os
@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from no2hate.accounts import services as accounts
 from no2hate.accounts.models import Staff
 from no2hate.areas.models import Area
+from no2hate.partners import founding
+from no2hate.partners.models import Organisation
 
 FILE: Final = "demo-cast.json"
+LIBRARY: Final = "Derwent Library (example)"
 HALF_MINUTE: Final = 30  # seconds a code is shown; it is taken for as long again
 Words = str | Promise
 
@@ -36,6 +39,8 @@ class Person:
     area: str = ""
     is_moderator: bool = False
     is_duty: bool = False
+    is_office: bool = False  # lets partners and their events in, and judges rises
+    works_at: str = ""
 
 
 class Taken(NamedTuple):
@@ -73,12 +78,17 @@ CAST: Final = (
         name="Ben",
         kind="pa",
         colour="c4",
-        role=_("Witness"),
-        story=_("He sat two rows behind her and has thought about it ever since."),
+        role=_("Witness, and librarian at Derwent Library (example)"),
+        story=_("He sat two rows behind her. At his library he now helps whoever comes to tell."),
         now=_(
-            "He can tell what he saw, without a name, and practise what to do next time on the "
-            "Learn page."
+            "Sign in as Ben to stand at the counter: he writes down what somebody says, and keeps "
+            "nothing. He opens no report, not even the one he wrote. He also plans the library’s "
+            "events of the week: a draft waits."
         ),
+        email="ben@example.org",
+        languages=("en",),
+        area="derbyshire",
+        works_at=LIBRARY,
     ),
     Person(
         code="cerys",
@@ -119,14 +129,14 @@ CAST: Final = (
         role=_("Commissioner’s office, on duty"),
         story=_("She reads what waits for the wall, from every area and in ten languages."),
         now=_(
-            "Sign in as Ewa to read the queue. A threat waits apart from it; what somebody told "
-            "there by mistake went to Cerys’ desk, sealed. Ewa belongs to no desk: she opens no "
-            "report."
+            "Sign in as Ewa to read the queue, let partners’ events into the week, and judge what "
+            "rose. Threats wait apart. Ewa belongs to no desk: she opens no report."
         ),
         email="ewa@example.org",
         languages=("en", "cy", "pl", "ur", "pa", "ro", "ar", "bn", "fr", "so"),
         is_moderator=True,
         is_duty=True,
+        is_office=True,
     ),
     Person(
         code="frank",
@@ -162,16 +172,26 @@ def sign_in_of(person: Person) -> SignIn | None:
 
 def _take_on(person: Person) -> Taken:
     password = accounts.new_passphrase()
+    area = Area.objects.get(slug=person.area) if person.area else None
     staff = accounts.create_staff(
         email=person.email,
         name=person.name,
         password=password,
         languages=list(person.languages),
-        area=Area.objects.get(slug=person.area) if person.area else None,
+        area=area,
         is_duty=person.is_duty,
         is_moderator=person.is_moderator,
+        is_office=person.is_office,
+        is_analyst=person.is_office,
+        organisation=_centre(person.works_at, area) if person.works_at else None,
     )
     return Taken(staff, password)
+
+
+def _centre(name: str, area: Area | None) -> Organisation:
+    return founding.found_organisation(
+        name=name, kind=Organisation.Kind.CENTRE, area=area, takes_walk_ins=True
+    )
 
 
 def _hand_authenticator(staff: Staff) -> None:

@@ -24,6 +24,7 @@ class Plan:
     passes_on: str
     never_tells: str
     languages: tuple[str, ...]
+    phone: str = ""
 
 
 DERBYSHIRE: Final = Plan(
@@ -40,6 +41,7 @@ DERBYSHIRE: Final = Plan(
         "your employer or immigration officers about you."
     ),
     languages=("en", "cy", "ur", "pa", "pl", "ar"),
+    phone="01632 960 017",  # Ofcom keeps 01632 960 for numbers in stories
 )
 NOTTINGHAMSHIRE: Final = Plan(
     name="Nottinghamshire Hate Crime Support (example)",
@@ -118,6 +120,7 @@ def _found(plan: Plan, steward: Steward) -> Desk:
         area=area,
         passes_on=plan.passes_on,
         never_tells=plan.never_tells,
+        phone=plan.phone,
         languages=list(plan.languages),
     )
     new = desks.create_desk(

@@ -33,6 +33,7 @@ def places() -> tuple[Place, ...]:
         Place("spring", _("In March"), date(year, 3, 15)),
         Place("opening", _("Before the week"), starts - BEFORE_THE_WEEK),
         Place("day-1", _("Day 1"), starts),
+        Place("monday", _("Day 3, Monday"), starts + timedelta(days=2)),
         Place("day-4", _("Day 4"), starts + timedelta(days=3)),
         Place("closing", _("Closing day"), ends),
         Place("results", _("Results"), ends + AFTER_THE_WEEK),

@@ -17,7 +17,9 @@ from no2hate.casework.forms import Part
 from no2hate.casework.services import Letter
 from no2hate.common import clock
 from no2hate.common.ids import new_public_id
+from no2hate.demo.cast import LIBRARY
 from no2hate.demo.organisations import Hands
+from no2hate.partners.models import Organisation
 from no2hate.speakout import drafts, keys, progress, returning, sending
 from no2hate.speakout.choices import Recipient
 from no2hate.speakout.keys import Reporter, ReportKeys
@@ -74,7 +76,14 @@ def _told(row: dict[str, str], hands: Hands, *, number: int) -> Told:
     }
     address = f"198.51.100.{number + 1}"  # RFC 5737: nobody's
     language = "cy" if row["language"] == "cy" else "en-gb"
-    draft = sending.send(cookie=cookie, answers=answers, language=language, address=address)
+    at_library = row["channel"] == "walk-in"
+    draft = sending.send(
+        cookie=cookie,
+        answers=answers,
+        language=language,
+        address=address,
+        centre=Organisation.objects.get(name=LIBRARY) if at_library else None,
+    )
     drafts.end(cookie=cookie)
     return Told(draft.report, row["language"], Reporter.of(draft.code), hands)
 
@@ -92,6 +101,13 @@ def _read(told: Told, _words: str) -> None:
 
 def _take(told: Told, _words: str) -> None:
     casework.take(report=told.report(), by=told.hands.worker)
+
+
+def _hand(told: Told, _words: str) -> None:
+    """Hand it to whoever else answers at the desk."""
+    worker = told.hands.worker
+    colleague = next(each for each in casework.colleagues(told.hands.desk) if each != worker)
+    casework.assign(report=told.report(), to=colleague, by=worker)
 
 
 def _reply(told: Told, words: str) -> None:
@@ -137,6 +153,7 @@ def _letter(words: str) -> Letter:
 ACTS: Final[dict[str, Callable[[Told, str], None]]] = {
     "read": _read,
     "take": _take,
+    "hand": _hand,
     "reply": _reply,
     "note": _note,
     "share": _share,

@@ -1,4 +1,4 @@
-"""The five scenes: what each shows, and which of them can be played today."""
+"""The five scenes: what each shows."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,6 @@ class Scene:
     number: int
     title: Words
     about: Words
-    is_ready: bool = False
 
 
 SCENES: Final = (
@@ -26,7 +25,6 @@ SCENES: Final = (
             "Add your voice, open the letter, press the button and be counted. Then read your "
             "own words as Ewa and let them onto the wall."
         ),
-        is_ready=True,
     ),
     Scene(
         2,
@@ -35,7 +33,6 @@ SCENES: Final = (
             "She tells it in Urdu, comes back with a code, is answered, and takes a permission "
             "back. Then the stolen database, shown as noise."
         ),
-        is_ready=True,
     ),
     Scene(
         3,
@@ -45,12 +42,11 @@ SCENES: Final = (
     Scene(
         4,
         _("The attack"),
-        _("Frank sends forty nasty messages at once. Look where they went."),
-        is_ready=True,
+        _("Frank sends forty nasty messages at once. Nothing shows, and one becomes a report."),
     ),
     Scene(
         5,
         _("Spring 2020, replayed"),
-        _("Real public figures, week by week: what a rise looks like, and who is told."),
+        _("Real figures, week by week: what an unusual rise looks like, and who is told."),
     ),
 )

@@ -14,9 +14,10 @@ from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons, tally
 from no2hate.campaigns.models import Edition, Voice
 from no2hate.common import clock as common_clock
-from no2hate.demo import cast, clock, line, organisations, reports, season
+from no2hate.demo import cast, clock, earlier, events, line, organisations, reports, season
 from no2hate.demo.models import Stamp
 from no2hate.demo.places import place_of
+from no2hate.insight.figures import load_figures
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
 from no2hate.outbox import services as outbox
@@ -25,7 +26,7 @@ from no2hate.partners.services import confirm_service, load_support
 from no2hate.web import memo, page_cache
 
 LETTERS_AT_MOST: Final = 1000
-DESKS_STAND_SINCE: Final = timedelta(days=60)
+DESKS_STAND_SINCE: Final = timedelta(days=130)
 
 _building = Lock()
 
@@ -70,6 +71,7 @@ def start_again() -> None:
         _forget()
         load_areas()
         load_support()
+        load_figures()
         build()
     finally:
         _building.release()
@@ -116,9 +118,11 @@ def _people() -> None:
     with common_clock.standing_at(common_clock.now() - DESKS_STAND_SINCE):
         hands = organisations.stand(taken)
     reports.tell(hands, today=clock.opening_day())
+    earlier.tell(hands, now=common_clock.now(), analyst=ewa)
     edition = season.begin(seasons.load_campaign(), year=clock.opening_day().year)
     season.publish_statements(edition)
     _check_directory(ewa)
+    events.plan(edition, ben=taken["ben"].staff, ewa=ewa)
     line.stand(edition, until=common_clock.now(), reader=ewa)
 
 

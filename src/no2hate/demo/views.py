@@ -60,11 +60,10 @@ def scene(request: HttpRequest, number: int) -> HttpResponse:
     found = next((each for each in SCENES if each.number == number), None)
     if found is None:
         raise Http404
-    template = f"demo/scene_{number}.html" if found.is_ready else "demo/scene_next.html"
     context = {"scene": found, "is_stale": _is_stale(request), **_counts()}
     context |= {person.code: (person, sign_in_of(person)) for person in CAST}
     context |= {"said": words, "newest": database.newest_told().first()}
-    return render(request, template, context)
+    return render(request, f"demo/scene_{number}.html", context)
 
 
 @never_cache

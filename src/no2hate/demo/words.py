@@ -1,4 +1,4 @@
-"""What Amina tells and Cerys answers in scene 2: ready to copy, invented, and looked for later."""
+"""What is told and answered in the scenes: ready to copy, invented, and looked for later."""
 
 import re
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas import tables
+from no2hate.common.languages import written
 from no2hate.demo.cast import Words
 
-DATA: Final = Path(__file__).parent / "data" / "scene_2.csv"
-FULL_STOP: Final = re.compile(r"\u06d4\s*")  # Urdu's
+DATA: Final = Path(__file__).parent / "data"
+FULL_STOP: Final = re.compile(r"(?:\u06d4|\.)\s*")  # Urdu's, and ours
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,22 @@ class Ready:
     meaning: Words
 
     @property
+    def direction(self) -> str:
+        """Which way they run."""
+        return written(self.language).direction
+
+    @property
     def sentences(self) -> list[str]:
         """Each sentence, without its stop."""
         return [each for each in FULL_STOP.split(self.text) if each]
 
 
-_ROWS: Final = {row["who"]: row for row in tables.read(DATA)}
+_ROWS: Final = {
+    row["who"]: row for number in (2, 3) for row in tables.read(DATA / f"scene_{number}.csv")
+}
 
 
-def _ready(who: str, meaning: Words) -> Ready:
+def _ready(who: str, meaning: Words = "") -> Ready:
     return Ready(_ROWS[who]["language"], _ROWS[who]["text"], meaning)
 
 
@@ -52,4 +60,5 @@ CERYS: Final = _ready(
         "like."
     ),
 )
+VISITOR: Final = _ready("visitor")  # who comes to Ben's counter in scene 3
 LOOKED_FOR: Final = [*AMINA.sentences, *CERYS.sentences]

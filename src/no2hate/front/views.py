@@ -25,7 +25,7 @@ ON_HOME: Final = 10  # cards of the wall
 NEXT_EVENTS: Final = 3
 UNLISTED: Final = (  # what no search engine should keep
     *("desk", "return", "yes", "withdraw", "leave"),
-    *("week/yes", "week/place", "week/stay-away"),
+    *("week/yes", "week/place", "week/stay-away", "week/take-part/yes"),
 )
 
 
@@ -95,7 +95,12 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read the public pages only."""
-    closed = "".join(f"Disallow: /{path}/\n" for path in UNLISTED)
+    others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    closed = "".join(
+        f"Disallow: {prefix}/{path}/\n"
+        for prefix in ("", *(f"/{code}" for code in others))
+        for path in UNLISTED
+    )
     sitemap_at = f"Sitemap: {settings.PUBLIC_ORIGIN}/sitemap.xml\n"
     return HttpResponse(f"User-agent: *\n{closed}{sitemap_at}", content_type="text/plain")
 

@@ -1,5 +1,6 @@
 """Pages of the week that join the campaign's days and themes with partners' events."""
 
+from collections import Counter
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,6 @@ from no2hate.front import week_days
 from no2hate.web.pages import public_page
 from no2hate.week import listing
 
-ON_A_DAY: Final = 6  # events shown of each day; the day's own page has all
 BESIDES: Final = 6
 MOST_OUTCOMES: Final = 6
 
@@ -29,7 +29,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "stage": edition.stage.value,
         "days": days,
-        "on_a_day": f":{ON_A_DAY}",
+        "on_a_day": listing.ON_A_DAY,
         "is_busy": any(day.events for day in days),
         "besides": listing.by_day(week_days.besides(edition, most=BESIDES)),
         "outcomes": listing.what_changed(listing.public_events(), most=MOST_OUTCOMES),
@@ -39,12 +39,21 @@ def week(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def day(request: HttpRequest, day: str) -> HttpResponse:
-    """Show one day of the week with all of its events."""
+    """Show one day of the week: its first events, and where the others are by area."""
     edition = current.edition()
     found = [one for one in week_days.days(edition) if str(one.date) == day] if edition else []
     if not found:
         raise Http404
-    return render(request, "front/week_day.html", {"edition": edition, "day": found[0]})
+    here = found[0]
+    areas = Counter(shown.event.area for shown in here.events if shown.event.area)
+    shown = {
+        "edition": edition,
+        "day": here,
+        "events": here.events[: listing.MOST],
+        "left": len(here.events[listing.MOST :]),
+        "areas": sorted(areas.items(), key=lambda row: row[0].local_name),
+    }
+    return render(request, "front/week_day.html", shown)
 
 
 @public_page

@@ -77,11 +77,6 @@ def at_least(count: int) -> Number:
     return count - count % STEP if count >= HIDDEN_BELOW else None
 
 
-def at_most(number: float) -> int:
-    """Return the whole five at or above a computed bound."""
-    return max(STEP, int(-(-number // STEP)) * STEP)
-
-
 def _parts_first(cell: Cell) -> tuple[bool, bool]:
     return cell.area == EVERYWHERE, cell.measure == REPORTS
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from no2hate.common import clock
 from no2hate.insight import exports
 from no2hate.insight.models import Figure
+from no2hate.insight.sheets import XLSX
 from no2hate.web.pages import public_page
 
 ALL: Final = "all"  # every figure, replaced ones too
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @public_page

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from no2hate.accounts.models import Staff
 from no2hate.common import clock
 from no2hate.insight import rises, told
 from no2hate.insight.models import ContextEvent, Rise
@@ -31,14 +32,15 @@ class Card:
     chart: Chart
 
 
-def waiting() -> list[Card]:
-    """Return the rises that wait for a person, the newest first."""
-    return _cards(Rise.objects.waiting())
+def waiting(staff: Staff) -> list[Card]:
+    """Return the rises that wait for this analyst, the newest first."""
+    return _cards(Rise.objects.in_care_of(staff).waiting())
 
 
-def judged(most: int) -> list[Card]:
-    """Return the latest decisions."""
-    return _cards(Rise.objects.judged().select_related("judged_by")[:most])
+def judged(staff: Staff, *, most: int) -> list[Card]:
+    """Return the latest decisions on what is this analyst's."""
+    mine = Rise.objects.in_care_of(staff)
+    return _cards(mine.judged().select_related("judged_by")[:most])
 
 
 def _cards(found: Iterable[Rise]) -> list[Card]:

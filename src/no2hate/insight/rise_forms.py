@@ -68,6 +68,13 @@ class EventForm(forms.Form):
         error_messages={"invalid": _("Write the whole address, with https:// before it")},
     )
 
+    def __init__(self, *args: Any, only: Area | None = None, **kwargs: Any) -> None:
+        """Ask where, unless it can be `only` one area."""
+        super().__init__(*args, **kwargs)
+        self.only = only
+        if only:
+            del self.fields["area"]
+
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first."""
         answers: dict[str, Any] = super().clean() or {}
@@ -90,5 +97,7 @@ class EventForm(forms.Form):
 
     def areas(self) -> list[Area]:
         """Return where it was; nothing means everywhere."""
+        if self.only:
+            return [self.only]
         slug = self.cleaned_data["area"]
         return list(Area.objects.filter(slug=slug)) if slug else []

@@ -17,7 +17,7 @@ from no2hate.common.ids import new_public_id
 from no2hate.insight import counts, told
 from no2hate.insight.disclosure import EVERYWHERE, HIDDEN_BELOW
 from no2hate.insight.models import ContextEvent, Rise
-from no2hate.insight.permissions import check_can_judge
+from no2hate.insight.permissions import check_can_judge_rise, check_can_tell_of
 from no2hate.insight.quarters import monday_of
 from no2hate.web import page_cache
 
@@ -101,16 +101,16 @@ def _begins(numbers: "counts.Numbers", names: Iterable[Series]) -> list[int]:
 
 @transaction.atomic
 def _keep(found: Sequence[Rise]) -> int:
-    """Keep the rises that are new: one that was found is not counted again."""
+    """Keep the rises that are new: one that was found, here or by another worker, is kept once."""
     known = set(Rise.objects.values_list("week", "place", "strand"))
     new = [rise for rise in found if (rise.week, rise.place, rise.strand) not in known]
-    Rise.objects.bulk_create(new)
+    Rise.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
 
-def find(public_id: str) -> Rise | None:
-    """Return the rise of this name."""
-    found: Rise | None = Rise.objects.filter(public_id=public_id).first()
+def find(public_id: str, *, staff: Staff) -> Rise | None:
+    """Return the rise of this name, if it is this analyst's to judge."""
+    found: Rise | None = Rise.objects.in_care_of(staff).filter(public_id=public_id).first()
     return found
 
 
@@ -119,10 +119,10 @@ def judge(*, rise: Rise, state: Rise.State, why: str, by: Staff) -> None:
     """Confirm or dismiss a rise, with a reason, once and for all.
 
     Raises:
-        NotAllowedError: If this person is no analyst.
+        NotAllowedError: If this person is no analyst, or of another area.
         AlreadyJudgedError: If somebody has judged it.
     """
-    check_can_judge(by)
+    check_can_judge_rise(by, rise)
     locked = Rise.objects.select_for_update().get(pk=rise.pk)
     if locked.state != Rise.State.WAITING:
         raise AlreadyJudgedError(locked)
@@ -137,9 +137,10 @@ def add_event(*, event: ContextEvent, areas: Iterable[Area], by: Staff) -> Conte
     """Keep something that happened in the world; it stands on charts from now on.
 
     Raises:
-        NotAllowedError: If this person is no analyst.
+        NotAllowedError: If this person is no analyst, or tells of more than their own area.
     """
-    check_can_judge(by)
+    areas = list(areas)
+    check_can_tell_of(by, areas)
     event.code = f"{slugify(event.name)[:40]}-{new_public_id()}".lower()
     event.full_clean()
     event.save()

@@ -33,7 +33,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a decision on a rise; a form that is not right comes back under it."""
     staff = _analyst(request)
-    rise = rises.find(public_id)
+    rise = rises.find(public_id, staff=staff)
     if rise is None:
         raise Http404
     form = bound(JudgeForm, request, auto_id=auto_id(public_id))
@@ -56,7 +56,7 @@ def judge(request: HttpRequest, public_id: str) -> HttpResponse:
 def add_event(request: HttpRequest) -> HttpResponse:
     """Keep something that happened, to be drawn on the charts."""
     staff = _analyst(request)
-    form = bound(EventForm, request)
+    form = bound(EventForm, request, only=staff.area)
     if request.method == "POST" and form.is_valid():
         rises.add_event(event=form.event(), areas=form.areas(), by=staff)
         messages.info(request, _("Kept. It is drawn on the charts from now on."))
@@ -66,12 +66,13 @@ def add_event(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, filled: tuple[str, forms.Form] | None = None) -> HttpResponse:
-    public_id, form = filled or ("", None)
+    staff, (public_id, form) = _analyst(request), filled or ("", None)
     cards = [
         (card, form if card.rise.public_id == public_id else _empty(card.rise.public_id))
-        for card in rise_cards.waiting()
+        for card in rise_cards.waiting(staff)
     ]
-    shown: dict[str, Any] = {"cards": cards, "form": form, "judged": rise_cards.judged(LOG_LENGTH)}
+    judged = rise_cards.judged(staff, most=LOG_LENGTH)
+    shown: dict[str, Any] = {"cards": cards, "form": form, "judged": judged}
     return render(request, "insight/rises.html", shown, status=422 if form else 200)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from no2hate.insight import counts, told, told_files
 from no2hate.insight.quarters import Quarter
+from no2hate.insight.sheets import XLSX
 from no2hate.web.pages import public_page
 
 
@@ -35,7 +36,7 @@ def csv_file(request: HttpRequest) -> HttpResponse:
 def xlsx_file(request: HttpRequest) -> HttpResponse:
     """Hand out every number that the pages show, as a spreadsheet."""
     del request
-    return _file(told_files.xlsx_bytes(), told_files.XLSX, "told.xlsx")
+    return _file(told_files.xlsx_bytes(), XLSX, "told.xlsx")
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -91,15 +91,19 @@ def decline(*, item: Item, by: Staff, reason: DeclineReason) -> Decision:
 
 @transaction.atomic
 def escalate(*, item: Item, by: Staff, reason: EscalateReason) -> Decision:
-    """Pass an item to the person on duty, out of everyone else's sight; raises as `approve`."""
-    if item.state != Item.State.WAITING:
+    """Pass an item to the person on duty, out of everyone else's sight; raises as `approve`.
+
+    Who is on duty passes what screening brought them on to a desk, in the same way.
+    """
+    is_on_duty_list = item.state == Item.State.ESCALATED and by.is_duty
+    if item.state != Item.State.WAITING and (not is_on_duty_list or item.was_passed_on):
         raise AlreadyDecidedError(_last(item))
     now = clock.now()
     return _decide(
         Decision(item=item, action=Decision.Action.ESCALATE, reason=reason, by=by, at=now),
         state=Item.State.ESCALATED,
         is_for_duty=True,
-        escalated_at=now,
+        escalated_at=item.escalated_at or now,
     )
 
 
@@ -119,7 +123,7 @@ def undo(*, item: Item, by: Staff) -> Decision:
     decision.undone_at, decision.undone_by = clock.now(), by
     decision.save(update_fields=["undone_at", "undone_by"])
     held.state, held.shown_at = decision.state_before, None
-    if decision.action == Decision.Action.ESCALATE:
+    if (decision.action, decision.state_before) == (Decision.Action.ESCALATE, Item.State.WAITING):
         held.is_for_duty, held.escalated_at = False, None
     held.save(update_fields=["state", "shown_at", "is_for_duty", "escalated_at"])
     return decision

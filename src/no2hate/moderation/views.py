@@ -48,8 +48,8 @@ BEFORE: Final = {
         gettext_lazy("%(name)s has already declined it. Nothing was changed."),
     ),
     Decision.Action.ESCALATE: (
-        gettext_lazy("You have already passed it to the person on duty."),
-        gettext_lazy("%(name)s has already passed it to the person on duty. Nothing was changed."),
+        gettext_lazy("You have already passed it on."),
+        gettext_lazy("%(name)s has already passed it on. Nothing was changed."),
     ),
 }
 

@@ -1,7 +1,9 @@
 """What is done with letters: put, sent, tried again, forgotten."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Final
 
@@ -22,9 +24,36 @@ MOST_ATTEMPTS: Final = 13  # with waits of 1, 2, 4 ... 512 minutes, then 12 hour
 logger = logging.getLogger(__name__)
 
 
-def put(*, kind: str, to: str, about: str, language: str) -> None:
-    """Put a letter in the outbox, within the caller's transaction; one INSERT."""
-    Mail.objects.put(kind=kind, to=to, about=about, language=language)
+@dataclass(frozen=True)
+class Addressed:
+    """A letter to put: to whom, about what, in which language."""
+
+    to: str
+    about: str
+    language: str
+
+
+def put(*, kind: str, to: str, about: str, language: str, due_at: datetime | None = None) -> None:
+    """Put a letter in the outbox, to go now or later, in the caller's transaction; one INSERT."""
+    Mail.objects.put(kind=kind, to=to, about=about, language=language, due_at=due_at)
+
+
+def put_seldom(*, kind: str, letters: Iterable[Addressed], gap: timedelta) -> None:
+    """Put letters of a kind, each due no sooner than a while after the last one about the same.
+
+    Where one waits already no second is put: it is composed when it is sent.
+    """
+    about = {letter.about: letter for letter in letters}
+    now = clock.now()
+    of_them = Mail.objects.filter(kind=kind, about__in=list(about))
+    free = of_them.waiting().filter(claimed_until=None).select_for_update(of=("self",))
+    waiting = set(free.values_list("about", flat=True))
+    recent = of_them.filter(due_at__gt=now - gap).values_list("about", "due_at")
+    last = dict(sorted(recent, key=lambda row: row[1]))
+    for name, letter in about.items():
+        if name not in waiting:
+            due_at = max(now, last[name] + gap) if name in last else None
+            put(kind=kind, to=letter.to, about=name, language=letter.language, due_at=due_at)
 
 
 def send_due(*, most: int = 50) -> int:

@@ -48,18 +48,44 @@ WEEKDAYS_NINE_TO_FIVE = tuple(Opening(weekday, time(9), time(17)) for weekday in
 
 @transaction.atomic
 def found_organisation(
-    *, name: str, kind: Organisation.Kind, area: Area | None = None
+    *,
+    name: str,
+    kind: Organisation.Kind,
+    area: Area | None = None,
+    takes_walk_ins: bool = False,
 ) -> Organisation:
     """Keep a new organisation.
 
     Raises:
         ValidationError: If the name is taken or something is missing.
     """
-    organisation = Organisation(name=name.strip(), kind=kind, area=area)
+    organisation = Organisation(
+        name=name.strip(), kind=kind, area=area, takes_walk_ins=takes_walk_ins
+    )
     organisation.full_clean()
     organisation.save()
     audit.record(act="organisation founded", about=organisation.public_id)
     return organisation
+
+
+@transaction.atomic
+def set_walk_ins(*, organisation: Organisation, takes: bool, by: str) -> bool:
+    """Give an organisation a counter, or end that; return whether anything changed.
+
+    Raises:
+        ValidationError: If it can have none.
+    """
+    held: Organisation = Organisation.objects.select_for_update(of=("self",)).get(
+        pk=organisation.pk
+    )
+    if held.takes_walk_ins == takes:
+        return False
+    held.takes_walk_ins = takes
+    held.full_clean()
+    held.save(update_fields=["takes_walk_ins"])
+    act = "takes walk-ins" if takes else "takes no walk-ins"
+    audit.record(act=act, about=held.public_id, by=by)
+    return True
 
 
 @transaction.atomic

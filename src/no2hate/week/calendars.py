@@ -136,7 +136,7 @@ def title_of(shown: Shown) -> str:
 
 def _description(shown: Shown) -> str:
     event = shown.event
-    because = _("Cancelled. %(why)s") % {"why": event.cancelled_because}
+    because = (_("Cancelled. %(why)s") % {"why": event.cancelled_because}).strip()
     where = _("The address is shown once you have signed up.")
     said = [
         because if shown.is_cancelled else "",

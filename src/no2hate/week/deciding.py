@@ -10,9 +10,10 @@ from no2hate.audit import services as audit
 from no2hate.common import clock
 from no2hate.common.text import tidy
 from no2hate.outbox import services as outbox
-from no2hate.week import planning
+from no2hate.week import planning, signing_up
 from no2hate.week.models import Commitment, Event, Outcome
-from no2hate.week.permissions import check_can_decide
+from no2hate.week.permissions import check_can_let_through
+from no2hate.week.words import drop_waiting, let_stand
 
 ANSWERED_LETTER: Final = "week.answered"
 
@@ -37,13 +38,15 @@ def approve(*, event: Event, by: Staff, sequence: int, is_public_now: bool = Fal
         IsOverError: If it would be published and lies in the past.
     """
     held = _waiting(event, by, sequence)
-    if held.state == Event.State.SUBMITTED:
+    is_new, is_moved = held.state == Event.State.SUBMITTED, False
+    if is_new:
         held.state, held.approved_by = Event.State.APPROVED, by
     else:
-        held.title, held.about = held.new_title, held.new_about
-        held.new_title = held.new_about = ""
+        is_moved = let_stand(held)
     held.sent_back_because = ""
     _keep(held, "event approved", by)
+    if is_moved and held.state == Event.State.PUBLISHED and not held.is_over:
+        signing_up.tell_guests(event=held, about="changed")
     if is_public_now and held.state == Event.State.APPROVED:
         held = planning.publish(event=held, by=by)
     return held
@@ -61,7 +64,7 @@ def send_back(*, event: Event, by: Staff, why: str, sequence: int) -> Event:
     if held.state == Event.State.SUBMITTED:
         held.state = Event.State.DRAFT
     else:
-        held.new_title = held.new_about = ""
+        drop_waiting(held)
     held.sent_back_because = tidy(why)
     _keep(held, "event sent back", by)
     return held
@@ -106,8 +109,8 @@ def approve_outcome(*, outcome: Outcome, by: Staff, words: str) -> Outcome:
         .select_related("event__area")
         .get(pk=outcome.pk)
     )
-    check_can_decide(by, held.event.area)
-    if held.is_published or held.words != words:
+    check_can_let_through(by, held.event.area, held.event.organisation_id)
+    if held.is_published or held.sent_back_because or held.words != words:
         raise WordsChangedError
     held.is_published = True
     held.save(update_fields=["is_published"])
@@ -117,7 +120,7 @@ def approve_outcome(*, outcome: Outcome, by: Staff, words: str) -> Outcome:
 
 def _waiting(event: Event, by: Staff, sequence: int) -> Event:
     held = planning.lock(event)
-    check_can_decide(by, held.area)
+    check_can_let_through(by, held.area, held.organisation_id)
     has_words = held.state == Event.State.SUBMITTED or held.has_words_waiting
     if held.sequence != sequence or not has_words:
         raise planning.ChangedMeanwhileError(held)
@@ -145,7 +148,7 @@ def _waiting_commitment(commitment: Commitment, by: Staff, words: str) -> Commit
         .select_related("organisation__area")
         .get(pk=commitment.pk)
     )
-    check_can_decide(by, held.organisation.area)
+    check_can_let_through(by, held.organisation.area, held.organisation_id)
     if not held.new_text or held.new_text != words:
         raise WordsChangedError
     return held

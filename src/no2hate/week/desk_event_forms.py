@@ -2,26 +2,29 @@
 
 from datetime import date, datetime, time
 from typing import Any, Final, cast
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from no2hate.common.ids import new_public_id
 from no2hate.common.languages import WRITTEN
 from no2hate.web.forms import DateParts
 from no2hate.week import local_times
 from no2hate.week.models import Event
 from no2hate.week.places import EVERYWHERE, area_called, area_choices, language_choices
-from no2hate.week.planning import Fields
+from no2hate.week.promises import Fields
 from no2hate.week.safe_places import gives_away
+from no2hate.week.words import newest
 
 MOST_PLACES: Final = 32_767
 NO_SUCH_TIME: Final = _(
     "The clocks go forward that night, and this time is left out. Choose one an hour later"
 )
 TWICE: Final = _("The clocks go back that night, and this time comes twice. Say which one you mean")
+GIVES_AWAY: Final = _("Everyone reads this, and it gives the address away")
 WHICH: Final = [
     ("first", _("The first one, before the clocks go back")),
     ("second", _("The second one, an hour later")),
@@ -67,7 +70,7 @@ class EventForm(forms.Form):
         error_messages={"required": _("Say in a sentence or two what happens there")},
     )
     language = forms.ChoiceField(
-        label=_("Title and text are in"), choices=language_choices, initial="en"
+        label=_("Language of title and text"), choices=language_choices, initial="en"
     )
     area = forms.ChoiceField(
         label=_("Area"),
@@ -85,6 +88,14 @@ class EventForm(forms.Form):
         label=_("Last day, if it ends on another"),
         help_text=_("For example when it goes past midnight."),
         required=False,
+    )
+    time_zone = forms.CharField(
+        label=_("By which clock"),
+        help_text=_("Europe/London, unless it is held elsewhere."),
+        max_length=40,
+        required=False,
+        initial=settings.TIME_ZONE,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
     place = forms.CharField(
         label=_("Place, as everyone sees it"),
@@ -105,7 +116,8 @@ class EventForm(forms.Form):
             "a support group, a first meeting. Then the full address stands on no page, in no "
             "calendar and in no letter. Only whoever signed up and confirmed sees it, on one "
             "page of their own; and you, and the office. Place, title and text are what "
-            "everyone sees, so leave the street out of them."
+            "everyone sees, so leave the street out of them. But anybody with an e-mail address "
+            "can sign up: if an enemy must not find it, do not write it here."
         ),
         required=False,
     )
@@ -158,10 +170,17 @@ class EventForm(forms.Form):
         """Whether the end does."""
         return "ends_which" in self.errors or bool(self["ends_which"].value())
 
+    def clean_time_zone(self) -> str:
+        """Refuse a clock nobody has; without one, it is everybody's."""
+        named: str = self.cleaned_data["time_zone"] or settings.TIME_ZONE
+        if named not in available_timezones():
+            raise forms.ValidationError(_("No clock is called that. Try Europe/Paris"))
+        return named
+
     def clean(self) -> dict[str, Any]:
         """Turn clock times into moments, and see that a safe location has an address."""
         said = super().clean() or self.cleaned_data
-        day = said.get("day")
+        day, self.zone = said.get("day"), said.get("time_zone", self.zone)
         starts = self._moment("starts", day)
         ends = self._moment("ends", said.get("last_day") or day)
         if starts and ends and ends <= starts:
@@ -181,6 +200,19 @@ class EventForm(forms.Form):
     def moments_by_field(self) -> dict[str, datetime]:
         """Return when it starts and ends."""
         return {f"{name}_at": at for name, at in self.moments.items()}
+
+    def begin_another(self) -> None:
+        """Give the words back, because this form was kept before with others."""
+        sent = cast("QueryDict", self.data).copy()
+        sent["once"] = new_public_id()
+        self.data = sent
+        self.add_error(
+            None,
+            _(
+                "This form was kept before, with other words: that draft stands under “Your "
+                "events”. These words are still here; send them again to begin another event."
+            ),
+        )
 
     def read_again(self, event: Event) -> None:
         """Give the words back, because somebody changed the event since; sent again, they count."""
@@ -202,7 +234,7 @@ class EventForm(forms.Form):
             self.add_error("address", _("Write the address: only those who sign up will see it"))
         for name in ("title", "about", "place", "access_notes"):
             if address and gives_away(address, str(said.get(name, ""))):
-                self.add_error(name, _("Everyone reads this, and it gives the address away"))
+                self.add_error(name, GIVES_AWAY)
 
     def _moment(self, name: str, day: date | None) -> datetime | None:
         """Return the moment of a typed time, or put what is wrong beside it."""
@@ -227,21 +259,22 @@ class EventForm(forms.Form):
 def initial_of(event: Event) -> dict[str, Any]:
     """Return what the form shows of an event: the newest words, and its own clock's times."""
     starts, ends = (at.astimezone(ZoneInfo(event.time_zone)) for at in _ends_of(event))
-    same = ("kind", "place", "is_safe", "access", "access_notes", "languages", "capacity")
+    same = ("kind", "is_safe", "access", "languages", "capacity")
+    language = newest(event)["language"]
     return {
+        **newest(event),
         **{name: getattr(event, name) for name in same},
         "sequence": event.sequence,
-        "title": event.new_title or event.title,
-        "about": event.new_about or event.about,
-        "language": event.language if event.language in WRITTEN else "en",
+        "language": language if language in WRITTEN else "en",
         "area": event.area.slug if event.area else EVERYWHERE,
         "day": starts.date(),
         "starts": starts.time(),
         "starts_which": _said_which(event.starts_at, event.time_zone),
         "ends": ends.time(),
         "ends_which": _said_which(event.ends_at, event.time_zone),
+        "time_zone": event.time_zone,
         "last_day": None if ends.date() == starts.date() else ends.date(),
-        "address": event.whole_address(),
+        "address": event.new_address or event.whole_address(),
         "takes_sign_ups": event.takes_sign_ups,
     }
 

@@ -1,10 +1,12 @@
 """The shorter questions of the week's desk, and the words of their errors."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from no2hate.partners.models import Organisation
 from no2hate.week.places import language_choices
 
 SENTENCE: Final = 300  # letters
@@ -59,14 +61,48 @@ class DeclineForm(forms.Form):
     )
 
 
+class TakeDownForm(forms.Form):
+    """Why nobody may read it any more."""
+
+    why = forms.CharField(
+        label=_("Why is it taken down?"),
+        help_text=_("The partner reads this sentence; nobody else does."),
+        max_length=SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in a sentence why")},
+    )
+
+
 class LetInForm(forms.Form):
-    """What the organisation is called from now on."""
+    """What the organisation is called from now on, and whether it has a counter."""
 
     name = forms.CharField(
         label=_("Name of the organisation, as everyone will see it"),
         max_length=100,
         error_messages={"required": _("Write the name of the organisation")},
     )
+    takes_walk_ins = forms.BooleanField(
+        label=_("Its people are trained to take walk-ins, and have a quiet room"),
+        help_text=_("Only if you have spoken with them. You can change it later."),
+        required=False,
+    )
+    joins = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def ask_to_join(self, organisation: Organisation, person: str) -> None:
+        """Have it said what joining a known organisation means; sent again, it is done."""
+        sent = cast("QueryDict", self.data).copy()
+        sent["joins"] = organisation.public_id
+        self.data = sent
+        who = {"person": person, "organisation": organisation.name}
+        self.add_error(
+            "name",
+            _(
+                "%(organisation)s is here already. %(person)s would see all that its people plan: "
+                "drafts, safe addresses, how many come. Ring them first. If %(person)s is really "
+                "theirs, press again; they get a letter."
+            )
+            % who,
+        )
 
 
 class CancelForm(NothingForm):
@@ -74,7 +110,10 @@ class CancelForm(NothingForm):
 
     because = forms.CharField(
         label=_("What should people know?"),
-        help_text=_("One sentence, for example “The hall is flooded; we meet again on the 20th.”"),
+        help_text=_(
+            "One sentence, for example “The hall is flooded; we meet again on the 20th.” "
+            "Everyone reads it once the office has."
+        ),
         max_length=SENTENCE,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write a sentence for those who wanted to come")},
@@ -97,7 +136,7 @@ class CommitmentForm(forms.Form):
         error_messages={"required": _("Write one sentence")},
     )
     language = forms.ChoiceField(
-        label=_("This sentence is in"), choices=language_choices, initial="en"
+        label=_("Language of this sentence"), choices=language_choices, initial="en"
     )
 
 

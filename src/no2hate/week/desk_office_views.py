@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from no2hate.web.forms import auto_id, bound
-from no2hate.week import coverage, deciding, overview, planning
+from no2hate.week import coverage, deciding, overview, planning, promises
 from no2hate.week.desk_event_views import show
 from no2hate.week.desk_forms import NothingForm, ReadForm, SendBackForm, SendWordsBackForm
 from no2hate.week.desk_pages import (
@@ -86,6 +86,8 @@ def commitment(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
             deciding.send_back_commitment(commitment=held, by=staff, words=words, why=why)
     except deciding.WordsChangedError:
         return _said(request, _other_words())
+    except NotAllowedError:
+        raise Http404 from None
     return _said(request, _("Done. %s sees it on its desk.") % held.organisation.name)
 
 
@@ -102,6 +104,8 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
         deciding.approve_outcome(outcome=held, by=staff, words=form.cleaned_data["words"])
     except deciding.WordsChangedError:
         return _said(request, _other_words())
+    except NotAllowedError:
+        raise Http404 from None
     return _said(request, _("Everyone can read it now, on the page of the event."))
 
 
@@ -113,6 +117,7 @@ def _home(request: HttpRequest, filled: tuple[str, forms.Form] | None = None) ->
         "events": [overview.Line(event, 0) for event in waits.events],
         "commitments": [_commitment_card(held, filled) for held in waits.commitments],
         "outcomes": [_outcome_card(held) for held in waits.outcomes],
+        "promised": overview.promised(staff),
     }
     return page(request, "desk_office", shown, filled[1] if filled else None)
 
@@ -153,7 +158,7 @@ def _decide(request: HttpRequest, event: Event, act: str, form: forms.Form) -> H
         if changed.event.approved_by_id == staff.pk and not changed.event.has_words_waiting:
             return to_event(request, event, _("You have already decided this."))
         return meanwhile(request, event, changed)
-    except planning.IsOverError:
+    except promises.IsOverError:
         return to_event(request, event, _("It lies in the past. Send it back to be changed."))
     except NotAllowedError:
         raise Http404 from None

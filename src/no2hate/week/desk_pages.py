@@ -83,6 +83,6 @@ def to_event(request: HttpRequest, event: Event, said: str) -> HttpResponse:
 def meanwhile(request: HttpRequest, event: Event, changed: ChangedMeanwhileError) -> HttpResponse:
     """Go to an event's page and say that it is not what was read: nothing was done."""
     said = _("Nothing was done now: somebody was here before you. This is how it stands.")
-    if changed.event.state == Event.State.CANCELLED:
+    if changed.event.is_off:
         said = _("Nothing was done now: the event has been called off.")
     return to_event(request, event, said)

@@ -1,6 +1,6 @@
 """The office lets organisations in, and sees to their people."""
 
-from typing import Final
+from typing import Final, cast
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from no2hate.accounts import organisation_people
 from no2hate.accounts.models import Staff
 from no2hate.web.forms import auto_id, bound
-from no2hate.week import overview, registering
+from no2hate.week import counters, overview, registering
 from no2hate.week.desk_forms import DeclineForm, LetInForm
 from no2hate.week.desk_pages import office_of, page, was_open_too_long
 from no2hate.week.models import Registration
@@ -28,6 +28,28 @@ PEOPLE: Final = {
         gettext_lazy("A new link to %s is on its way."),
     ),
     "end": (organisation_people.end, gettext_lazy("%s can no longer sign in.")),
+}
+REFUSED: Final = {
+    registering.NameTakenError: (
+        "name",
+        gettext_lazy("That name is taken in another area. Add the town, for example"),
+    ),
+    registering.HasDeskError: (
+        "name",
+        gettext_lazy("This organisation has a desk here: nobody joins it this way"),
+    ),
+    organisation_people.WorksElsewhereError: (
+        None,
+        gettext_lazy("This person signs in already, for another organisation."),
+    ),
+    organisation_people.AccessEndedError: (
+        None,
+        gettext_lazy("This person’s access was ended once. Ask whoever runs this site."),
+    ),
+}
+COUNTER: Final = {
+    "give": gettext_lazy("%s takes walk-ins."),
+    "end": gettext_lazy("%s takes no walk-ins."),
 }
 
 
@@ -83,21 +105,33 @@ def person(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
     return redirect("weekdesk:partners")
 
 
+@never_cache
+@require_http_methods(["GET", "POST"])
+def walk_ins(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
+    """Let people come to an organisation's counter, or no longer."""
+    staff = office_of(request)
+    if act not in COUNTER:
+        raise Http404
+    organisation = get_object_or_404(counters.in_care_of(staff), public_id=public_id)
+    if request.method == "POST":
+        counters.set_walk_ins(organisation=organisation, takes=act == "give", by=staff)
+        messages.info(request, str(COUNTER[act]) % organisation.name)
+    else:
+        was_open_too_long(request)
+    return redirect("weekdesk:partners")
+
+
 def _decide(asked: Registration, staff: Staff, form: forms.Form) -> str:
     """Decide, and say what became of it; nothing if the form has to be looked at."""
     if isinstance(form, DeclineForm):
         registering.decline(registration=asked, by=staff, why=form.cleaned_data["why"])
         return _("Declined. They get your sentence in a kind letter.")
     try:
-        organisation = registering.approve(
-            registration=asked, by=staff, name=form.cleaned_data["name"]
-        )
-    except registering.NameTakenError:
-        form.add_error("name", _("That name is taken in another area. Add the town, for example"))
-    except organisation_people.WorksElsewhereError:
-        form.add_error(None, _("This person signs in already, for another organisation."))
-    except organisation_people.AccessEndedError:
-        form.add_error(None, _("This person’s access was ended once. Ask whoever runs this site."))
+        organisation = registering.approve(registration=asked, by=staff, **form.cleaned_data)
+    except registering.JoinsError as known:
+        cast("LetInForm", form).ask_to_join(known.organisation, asked.person)
+    except tuple(REFUSED) as refused:
+        form.add_error(*REFUSED[type(refused)])
     except ValidationError as wrong:
         form.add_error(None, wrong.messages)
     else:
@@ -118,6 +152,7 @@ def _home(request: HttpRequest, filled: tuple[str, str, forms.Form] | None = Non
     shown = {
         "cards": [_card(one, filled) for one in overview.applicants(staff)],
         "people": overview.people_in_care_of(staff).order_by("organisation__name", "name"),
+        "organisations": counters.in_care_of(staff),
         "decided": overview.decided(staff),
     }
     return page(request, "desk_partners", shown, filled[2] if filled else None)
@@ -134,4 +169,5 @@ def _card(one: overview.Applicant, filled: tuple[str, str, forms.Form] | None) -
     }
     if filled and filled[0] == public_id:
         all_forms[filled[1]] = filled[2]
-    return {"one": one, "known": overview.known_as(one.registration), **all_forms}
+    name = str(all_forms["approve"]["name"].value() or "")
+    return {"one": one, "known": overview.known_as(one.registration, name), **all_forms}

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from no2hate.web.forms import bound
 from no2hate.week import overview, telling
+from no2hate.week.desk_event_forms import GIVES_AWAY
 from no2hate.week.desk_forms import CommitmentForm, OutcomeForm
 from no2hate.week.desk_pages import own_event_of, page, partner_of, staff_of
 from no2hate.week.telling import NotOverError, this_year
+from no2hate.week.words import GivesAwayError
 
 
 @never_cache
@@ -64,8 +66,12 @@ def outcome(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             telling.tell_outcome(event=event, by=partner_of(request), **form.cleaned_data)
+        except GivesAwayError as gives:
+            for name in gives.names:
+                form.add_error(name, GIVES_AWAY)
         except NotOverError:  # called off in another window meanwhile
             return redirect("weekdesk:event", event.public_id)
-        messages.info(request, _("Thank you. Everyone sees it once the office has read it."))
-        return redirect("weekdesk:event", event.public_id)
+        else:
+            messages.info(request, _("Thank you. Everyone sees it once the office has read it."))
+            return redirect("weekdesk:event", event.public_id)
     return page(request, "desk_outcome", {"event": event}, form)

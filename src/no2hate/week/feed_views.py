@@ -64,8 +64,14 @@ def partner_atom(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @public_page
 def events_json(request: HttpRequest) -> HttpResponse:
-    """Give every public event to other programs."""
+    """Give the public events to other programs: the latest changes, and where the rest is."""
     return feeds.as_json(public_events())
+
+
+@public_page
+def more_json(request: HttpRequest, page: int) -> HttpResponse:
+    """Give the next of them."""
+    return feeds.as_json(public_events(), page=page)
 
 
 @public_page

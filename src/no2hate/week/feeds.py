@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -47,12 +48,22 @@ def atom(events: EventQuerySet, *, title: str, page: str, own: str) -> HttpRespo
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def as_json(events: EventQuerySet) -> HttpResponse:
-    """Return what is known of each event; the shape is documented and only ever grows."""
+def as_json(events: EventQuerySet, *, page: int = 1) -> HttpResponse:
+    """Return what is known of so many events, and where the next are.
+
+    The shape is documented and only ever grows.
+    """
+    pages = Paginator(_kept(events), MOST)
+    if page not in pages.page_range:
+        raise Http404
+    here = pages.page(page)
+    more = here.next_page_number() if here.has_next() else None
     said = {
         "language": get_language(),
         "example": settings.DEMO,
-        "events": [_event(shown) for shown in _lately(events)],
+        "total": pages.count,
+        "next": absolute("week:more-json", more) if more else None,
+        "events": [_event(Shown(event)) for event in here],
     }
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
@@ -68,8 +79,12 @@ def _why(shown: Shown) -> str:
 
 
 def _lately(events: EventQuerySet) -> list[Shown]:
-    lately = events.filter(ends_at__gt=clock.now() - KEPT).order_by(LATEST_FIRST, "pk")
-    return [Shown(event) for event in lately[:MOST]]
+    return [Shown(event) for event in _kept(events)[:MOST]]
+
+
+def _kept(events: EventQuerySet) -> EventQuerySet:
+    kept: EventQuerySet = events.filter(ends_at__gt=clock.now() - KEPT)
+    return kept.order_by(LATEST_FIRST, "pk")
 
 
 def _event(shown: Shown) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def changed_letter(about: str, language: str) -> Letter | None:
 def cancelled_letter(about: str, language: str) -> Letter | None:
     """Tell a guest that the event does not take place."""
     sign = _guest(about)
-    if sign is None or sign.event.state != Event.State.CANCELLED:
+    if sign is None or not sign.event.is_off:
         return None
     return _letter("cancelled", _("Your event is cancelled"), sign, language)
 
@@ -58,6 +58,9 @@ def _letter(name: str, subject: str, sign: SignUp, language: str) -> Letter:
         "sign": sign,
         "is_new": sign.state == SignUp.State.NEW,
         "when_and_where": when_and_where(shown),
+        "is_taken_down": sign.event.state == Event.State.REMOVED,
+        "starts": shown.starts,
+        "event_link": f"{week}/{sign.event.public_id}/",
         "come_link": f"{week}/yes/{token(sign.public_id, Purpose.COME)}/",
         "place_link": f"{week}/place/{token(sign.public_id, Purpose.PLACE)}/",
         "stay_away_link": f"{week}/stay-away/{token(sign.public_id, Purpose.STAY_AWAY)}/",

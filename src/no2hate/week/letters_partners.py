@@ -8,7 +8,13 @@ from no2hate.outbox.letters import Letter, letter
 from no2hate.outbox.links import token
 from no2hate.week.deciding import ANSWERED_LETTER
 from no2hate.week.models import Event, Registration
-from no2hate.week.registering import CONFIRM_LETTER, DECLINED_LETTER, WAITS_LETTER, Purpose
+from no2hate.week.registering import (
+    COLLEAGUE_LETTER,
+    CONFIRM_LETTER,
+    DECLINED_LETTER,
+    WAITS_LETTER,
+    Purpose,
+)
 
 
 @letter(CONFIRM_LETTER)
@@ -41,6 +47,14 @@ def waits_letter(about: str, language: str) -> Letter | None:
     context = {"link": f"{_site(language)}/desk/week/office/"}
     body = render_to_string("week/mail/office_waits.txt", context)
     return Letter(subject=gettext("Somebody waits for you"), body=body)
+
+
+@letter(COLLEAGUE_LETTER)
+def colleague_letter(about: str, language: str) -> Letter | None:
+    """Tell an organisation's people that the office lets one more in; who, the office says."""
+    del about, language
+    body = render_to_string("week/mail/partner_colleague.txt")
+    return Letter(subject=gettext("Somebody new signs in for your organisation"), body=body)
 
 
 @letter(ANSWERED_LETTER)

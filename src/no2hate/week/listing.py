@@ -19,6 +19,8 @@ from no2hate.partners.models import Organisation
 from no2hate.web.memo import for_seconds
 from no2hate.week.models import Event, EventQuerySet, Outcome
 
+MOST: Final = 50  # events on one page, so that it stays small
+ON_A_DAY: Final = 6  # of a day among others; its own page has more
 SECONDS: Final = 2.0  # areas and counts are asked for once in so long
 TONES: Final = {  # the ink under a card, by what happens there
     Event.Kind.VIGIL: 2,
@@ -117,6 +119,25 @@ class Day:
 
     date: date
     events: list[Shown]
+    left: int = 0  # how many more there are than those
+
+    @property
+    def number(self) -> int:
+        """How many events there are on that day, shown here or not."""
+        return len(self.events) + self.left
+
+
+@dataclass(frozen=True)
+class Listed:
+    """As many events as one page shows, day by day, and how many it leaves out."""
+
+    days: list[Day]
+    later: int  # on days that are not shown
+
+    @property
+    def left(self) -> int:
+        """How many are not on the page."""
+        return self.later + sum(day.left for day in self.days)
 
 
 def absolute(route: str, *args: object) -> str:
@@ -152,6 +173,25 @@ def by_day(shown: Iterable[Shown]) -> list[Day]:
         Day(day, list(events))
         for day, events in groupby(in_order, key=lambda one: one.starts.date())
     ]
+
+
+def listed(shown: Iterable[Shown], *, on_a_day: int = MOST) -> Listed:
+    """Return as many as one page shows, the first days first, of each day no more than so many."""
+    room, later, days = MOST, 0, []
+    for day in by_day(shown):
+        events = day.events[: min(room, on_a_day)]
+        room -= len(events)
+        if events:
+            days.append(Day(day.date, events, left=len(day.events) - len(events)))
+        else:
+            later += len(day.events)
+    return Listed(days, later)
+
+
+def on_day(events: EventQuerySet, day: date) -> list[Shown]:
+    """Return those that begin on a day, by their own clock."""
+    touching = [Shown(event) for event in events.between(day, day)]
+    return [shown for shown in touching if shown.starts.date() == day]
 
 
 def what_changed(events: EventQuerySet, *, most: int) -> list[Outcome]:

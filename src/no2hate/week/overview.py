@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import models
+from django.db.models import Sum
 
 from no2hate.accounts import organisation_people
 from no2hate.accounts.models import Staff
+from no2hate.common.text import tidy
 from no2hate.moderation.models.items import REASON_WORDS
 from no2hate.moderation.rules import screen
 from no2hate.partners.models import Organisation
-from no2hate.week import planning
 from no2hate.week.listing import Shown
 from no2hate.week.models import (
     Commitment,
@@ -21,17 +22,20 @@ from no2hate.week.models import (
     OutcomeQuerySet,
     Registration,
     RegistrationQuerySet,
+    SignUp,
 )
 from no2hate.week.permissions import can_decide
 from no2hate.week.registering import contact_of
 
 LATEST: Final = 20
+MOST_PROMISED: Final = 300
 TONES: Final = {
     Event.State.DRAFT: "",
     Event.State.SUBMITTED: "r2",
     Event.State.APPROVED: "r2",
     Event.State.PUBLISHED: "r3",
     Event.State.CANCELLED: "r1",
+    Event.State.REMOVED: "r1",
 }
 FREE_MAIL: Final = frozenset(  # anybody can have one: a reason to ring, never to refuse
     {
@@ -105,7 +109,9 @@ class Applicant:
 def own_events(staff: Staff) -> list[Line]:
     """Return the events of the organisation somebody works for, by time."""
     events = Event.objects.put_on_by(staff).select_related("organisation", "area")
-    return [Line(event, planning.coming(event)) for event in events]
+    guests = SignUp.objects.coming().filter(event__in=events).order_by()
+    coming = dict(guests.values_list("event").annotate(Sum("people")))
+    return [Line(event, coming.get(event.pk, 0)) for event in events]
 
 
 def event_for(staff: Staff) -> EventQuerySet:
@@ -140,7 +146,7 @@ def applicants(staff: Staff) -> list[Applicant]:
 def registrations_of(staff: Staff) -> RegistrationQuerySet:
     """Return what somebody of an office may decide, or a colleague has."""
     found: RegistrationQuerySet = Registration.objects.in_care_of(staff)
-    return found.exclude(state__in=[Registration.State.NEW, Registration.State.EXPIRED])
+    return found.exclude(state=Registration.State.NEW)
 
 
 def decided(staff: Staff) -> RegistrationQuerySet:
@@ -151,10 +157,10 @@ def decided(staff: Staff) -> RegistrationQuerySet:
     return latest[:LATEST]
 
 
-def known_as(asked: Registration) -> Organisation | None:
-    """Return the organisation of this name that is here already."""
+def known_as(asked: Registration, name: str) -> Organisation | None:
+    """Return the organisation of this name, typed or corrected, that is here already."""
     found: Organisation | None = Organisation.objects.filter(
-        name__iexact=asked.organisation_name, area=asked.area
+        name__iexact=tidy(name), area=asked.area
     ).first()
     return found
 
@@ -162,7 +168,13 @@ def known_as(asked: Registration) -> Organisation | None:
 def commitments_of(staff: Staff) -> CommitmentQuerySet:
     """Return the commitments somebody of an office may decide on."""
     found: CommitmentQuerySet = Commitment.objects.in_care_of(staff)
-    return found
+    return found.select_related("organisation__area")
+
+
+def promised(staff: Staff) -> CommitmentQuerySet:
+    """Return what everyone reads that somebody of an office may take down, the newest first."""
+    found: CommitmentQuerySet = commitments_of(staff).filter(is_published=True)
+    return found.order_by("-written_at")[:MOST_PROMISED]
 
 
 def outcomes_of(staff: Staff) -> OutcomeQuerySet:

@@ -30,3 +30,14 @@ def check_can_decide(staff: Staff, area: Area | None) -> None:
     """Refuse everyone else."""
     if not can_decide(staff, area):
         raise NotAllowedError
+
+
+def can_let_through(staff: Staff, area: Area | None, organisation_id: int) -> bool:
+    """Return whether somebody lets an organisation's words through: never one's own."""
+    return can_decide(staff, area) and staff.organisation_id != organisation_id
+
+
+def check_can_let_through(staff: Staff, area: Area | None, organisation_id: int) -> None:
+    """Refuse everyone else."""
+    if not can_let_through(staff, area, organisation_id):
+        raise NotAllowedError

@@ -4,48 +4,36 @@ Everything that happens to an event adds one to its `sequence`: whoever acts on 
 read says which sequence that was, and nobody approves or overwrites what they have not seen.
 """
 
-from datetime import datetime
-from typing import Any, Final, TypedDict, Unpack
+from typing import Any, Final, Unpack
 
 from django.db import transaction
 
 from no2hate.accounts.models import Staff
-from no2hate.areas.models import Area
 from no2hate.audit import services as audit
 from no2hate.common import clock
 from no2hate.common.ids import CROCKFORD, PUBLIC_ID_LENGTH
 from no2hate.common.text import tidy
-from no2hate.week import registering, signing_up
+from no2hate.week import endings, registering, signing_up, words
 from no2hate.week.models import Event
-from no2hate.week.permissions import NotAllowedError, check_can_decide, check_can_plan
-
-WORDS: Final = ("title", "about", "language")  # the office reads these before anyone else does
-FACTS: Final = (
-    *("kind", "area", "starts_at", "ends_at", "place", "access", "access_notes"),
-    *("languages", "is_safe", "takes_sign_ups", "capacity"),
+from no2hate.week.permissions import (
+    NotAllowedError,
+    can_let_through,
+    can_plan,
+    check_can_decide,
+    check_can_plan,
 )
-TOLD: Final = ("starts_at", "ends_at", "place", "access", "access_notes")  # what guests go by
-READ: Final = frozenset({Event.State.APPROVED, Event.State.PUBLISHED})
+from no2hate.week.promises import (
+    READ,
+    Fields,
+    check_promises,
+    check_to_come,
+    check_when_and_where,
+)
 
-
-class Fields(TypedDict):
-    """What an event is planned with; times in UTC."""
-
-    kind: str
-    title: str
-    about: str
-    language: str
-    area: Area | None
-    starts_at: datetime
-    ends_at: datetime
-    place: str
-    address: str
-    is_safe: bool
-    access: list[str]
-    access_notes: str
-    languages: list[str]
-    takes_sign_ups: bool
-    capacity: int | None
+FACTS: Final = (
+    *("kind", "area", "starts_at", "ends_at", "access", "languages", "is_safe"),
+    *("takes_sign_ups", "capacity"),
+)
 
 
 class ChangedMeanwhileError(Exception):
@@ -59,22 +47,6 @@ class ChangedMeanwhileError(Exception):
         self.event = event
 
 
-class TooFewPlacesError(Exception):
-    """More people are coming than there would be places."""
-
-    def __init__(self, coming: int) -> None:
-        super().__init__("too few places")
-        self.coming = coming
-
-
-class StaysSafeError(Exception):
-    """A safe location that was public once stays one: its guests were promised so."""
-
-
-class IsOverError(Exception):
-    """The event lies in the past."""
-
-
 @transaction.atomic
 def create_event(*, by: Staff, once: str = "", **fields: Unpack[Fields]) -> Event:
     """Begin an event of the organisation somebody works for; nobody sees it yet.
@@ -85,7 +57,8 @@ def create_event(*, by: Staff, once: str = "", **fields: Unpack[Fields]) -> Even
         fields: What it is.
 
     Raises:
-        NotAllowedError: If they work for none.
+        NotAllowedError: If they work for none, or `once` is another organisation's event.
+        ChangedMeanwhileError: If that event of theirs is kept with something else in it.
     """
     if by.organisation is None:
         raise NotAllowedError
@@ -93,12 +66,15 @@ def create_event(*, by: Staff, once: str = "", **fields: Unpack[Fields]) -> Even
     event = Event(organisation=by.organisation, made_by=by)
     if len(once) == PUBLIC_ID_LENGTH and set(once) <= set(CROCKFORD):
         event.public_id = once
-    _set_words(event, fields)
     _set_facts(event, fields)
+    words.set_words(event, fields)
+    words.check_event_gives_nothing_away(event)
     Event.objects.bulk_create([event], ignore_conflicts=True)
     kept = Event.objects.put_on_by(by).filter(public_id=event.public_id).first()
     if kept is None:  # the id is another organisation's: nobody meets that by chance
         raise NotAllowedError
+    if not _is_same(kept, event):
+        raise ChangedMeanwhileError(kept)
     audit.record(act="event begun", about=kept.public_id, by=by.public_id)
     return kept
 
@@ -113,24 +89,30 @@ def change_event(
 
     Raises:
         NotAllowedError: If it is another organisation's.
-        ChangedMeanwhileError: If it is not as it was read, or is called off.
+        ChangedMeanwhileError: If it is not as it was read, or is off.
+        IsOverError: If it is over, or would be moved into the past.
+        AreaStaysError: If it was handed in and would be another area's.
         TooFewPlacesError: If more people are coming already.
-        StaysSafeError: If a public safe location would be one no more.
+        StaysSafeError: If a safe location that was let through would be one no more.
+        TooLateToBeSafeError: If it is public and would be one from now on.
+        GivesAwayError: If its words lead to its safe location.
     """
     held = _held(event, sequence)
     check_can_plan(by, held.organisation)
-    if held.state == Event.State.CANCELLED:
+    if held.is_off:
         raise ChangedMeanwhileError(held)
-    _check_promises(held, fields)
-    told, address = [getattr(held, name) for name in TOLD], held.whole_address()
-    if held.state in READ:
-        _let_words_wait(held, fields)
-    else:
-        _set_words(held, fields)
+    check_promises(held, fields)
+    check_when_and_where(held, fields)
+    told = _told(held)
     _set_facts(held, fields)
+    if held.state in READ:
+        if words.let_words_wait(held, fields):
+            registering.tell_the_office(area=held.area)
+    else:
+        words.set_words(held, fields)
+    words.check_event_gives_nothing_away(held)
     _save(held, "event changed", by)
-    is_moved = told != [getattr(held, name) for name in TOLD] or address != held.whole_address()
-    if held.state == Event.State.PUBLISHED and is_moved:
+    if held.state == Event.State.PUBLISHED and told != _told(held):
         signing_up.tell_guests(event=held, about="changed")
     return held
 
@@ -146,10 +128,11 @@ def submit(*, event: Event, by: Staff, sequence: int | None = None) -> Event:
     """
     held = _held(event, sequence, Event.State.DRAFT)
     check_can_plan(by, held.organisation)
-    _check_to_come(held)
+    check_to_come(held)
     held.state, held.sent_back_because = Event.State.SUBMITTED, ""
+    held.handed_in_at = held.handed_in_at or clock.now()
     _save(held, "event submitted", by)
-    registering.tell_the_office(area=held.area, about=held.public_id)
+    registering.tell_the_office(area=held.area)
     return held
 
 
@@ -163,9 +146,9 @@ def publish(*, event: Event, by: Staff, sequence: int | None = None) -> Event:
         IsOverError: If it lies in the past.
     """
     held = _held(event, sequence, Event.State.APPROVED)
-    if by.organisation_id != held.organisation_id:
+    if not can_plan(by, held.organisation):
         check_can_decide(by, held.area)
-    _check_to_come(held)
+    check_to_come(held)
     held.state, held.published_at = Event.State.PUBLISHED, clock.now()
     _save(held, "event published", by)
     return held
@@ -173,30 +156,32 @@ def publish(*, event: Event, by: Staff, sequence: int | None = None) -> Event:
 
 @transaction.atomic
 def cancel(*, event: Event, by: Staff, because: str, sequence: int | None = None) -> Event:
-    """Call an event off, with a sentence for its guests and its page.
+    """Call an event off at once; a partner's sentence about it waits for the office.
 
     Raises:
         NotAllowedError: If it is neither the partner's nor the office's.
-        ChangedMeanwhileError: If it is not as it was read, or called off already.
+        ChangedMeanwhileError: If it is not as it was read, or off already.
+        IsOverError: If it is over.
+        GivesAwayError: If the sentence leads to its safe location.
     """
     held = _held(event, sequence)
-    if by.organisation_id != held.organisation_id:
+    if not can_plan(by, held.organisation):
         check_can_decide(by, held.area)
-    if held.state == Event.State.CANCELLED:
+    if held.is_off:
         raise ChangedMeanwhileError(held)
     was_public = held.state == Event.State.PUBLISHED
+    if was_public:
+        check_to_come(held)
+        words.check_gives_nothing_away(held, because=because)
+    words.drop_waiting(held)
     held.state, held.cancelled_at = Event.State.CANCELLED, clock.now()
-    held.cancelled_because, held.new_title, held.new_about = tidy(because), "", ""
+    if was_public:
+        _say_why(held, tidy(because), by)
     _save(held, "event cancelled", by)
     if was_public:
+        endings.revoke_event(held)
         signing_up.tell_guests(event=held, about="cancelled")
     return held
-
-
-def coming(event: Event) -> int:
-    """Return how many people have said that they come; never who."""
-    people: int = event.sign_ups.coming().people()
-    return people
 
 
 def lock(event: Event) -> Event:
@@ -209,6 +194,13 @@ def lock(event: Event) -> Event:
     return held
 
 
+def _is_same(kept: Event, event: Event) -> bool:
+    """Whether the same form makes both."""
+    alike = (name for name in Fields.__annotations__ if name != "address")
+    is_at = kept.whole_address() == event.whole_address()
+    return is_at and all(getattr(kept, name) == getattr(event, name) for name in alike)
+
+
 def _held(event: Event, sequence: int | None, state: Event.State | None = None) -> Event:
     """Return it locked, if it still is what was read."""
     held = lock(event)
@@ -217,41 +209,28 @@ def _held(event: Event, sequence: int | None, state: Event.State | None = None) 
     return held
 
 
-def _check_promises(held: Event, fields: Fields) -> None:
-    capacity = fields["capacity"] if fields["takes_sign_ups"] else None
-    expected = coming(held)
-    if capacity is not None and capacity < expected:
-        raise TooFewPlacesError(expected)
-    if held.published_at and held.is_safe and not fields["is_safe"]:
-        raise StaysSafeError
+def _say_why(held: Event, because: str, by: Staff) -> None:
+    """Keep why it is off: the office's word stands, a partner's waits to be read."""
+    if can_let_through(by, held.area, held.organisation_id):
+        held.cancelled_because = because
+    elif because:
+        held.new_because = because
+        registering.tell_the_office(area=held.area)
 
 
-def _check_to_come(held: Event) -> None:
-    if held.ends_at <= clock.now():
-        raise IsOverError
-
-
-def _set_words(event: Event, fields: Fields) -> None:
-    event.title, event.about = tidy(fields["title"]), tidy(fields["about"])
-    event.language = fields["language"]
-
-
-def _let_words_wait(event: Event, fields: Fields) -> None:
-    """Keep other words beside those the office has read; the same words wait no longer."""
-    title, about = tidy(fields["title"]), tidy(fields["about"])
-    is_same = (title, about) == (event.title, event.about)
-    event.new_title, event.new_about = ("", "") if is_same else (title, about)
-    event.sent_back_because = ""
+def _told(held: Event) -> list[Any]:
+    """Return what guests go by, of what changes at once."""
+    where = held.whole_address() if held.is_safe else ""
+    return [where, held.starts_at, held.ends_at, held.access]
 
 
 def _set_facts(event: Event, fields: Fields) -> None:
-    values: dict[str, Any] = {**fields, "place": tidy(fields["place"])}
-    values["access_notes"] = tidy(fields["access_notes"])
+    values: dict[str, Any] = dict(fields)
     for name in FACTS:
         setattr(event, name, values[name])
+    event.time_zone = fields.get("time_zone", event.time_zone)
     event.takes_sign_ups = event.takes_sign_ups or event.is_safe
     event.capacity = event.capacity if event.takes_sign_ups else None
-    event.keep_address(tidy(fields["address"]))
 
 
 def _save(event: Event, act: str, by: Staff) -> None:

@@ -1,6 +1,7 @@
 """What is done with registrations: asked, confirmed, approved or declined, let go."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Final
 
@@ -20,17 +21,19 @@ from no2hate.moderation import rates
 from no2hate.outbox import services as outbox
 from no2hate.partners import founding
 from no2hate.partners.models import Organisation
+from no2hate.week import endings
 from no2hate.week.models import Registration
-from no2hate.week.models.registrations import CONFIRM_WITHIN
 from no2hate.week.permissions import check_can_decide
 
 CONFIRM_LETTER: Final = "week.confirm"
 DECLINED_LETTER: Final = "week.declined"
 WAITS_LETTER: Final = "week.waits"
+COLLEAGUE_LETTER: Final = "week.colleague"
 ASK_RATE: Final = "week-ask"
 ASKED_FROM_ONE_PLACE: Final = 20  # a day; a town hall has many offices behind one address
 LETTERS_A_DAY: Final = 3  # to one e-mail address, so that nobody's mailbox is a target
 EXPIRED_AT_ONCE: Final = 100
+BETWEEN_LETTERS: Final = timedelta(hours=1)  # to one person of the office
 
 
 class Purpose(Enum):
@@ -49,6 +52,18 @@ class AlreadyDecidedError(Exception):
 
 class NameTakenError(Exception):
     """An organisation of this name is known, in another area."""
+
+
+class HasDeskError(Exception):
+    """This organisation reads what people tell: whom it takes on is its stewards' to say."""
+
+
+class JoinsError(Exception):
+    """This organisation is known: whoever is let in would see all that its people plan."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__("joins a known organisation")
+        self.organisation = organisation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +91,11 @@ def ask(asked: Asked, *, address: str) -> None:
         if rates.count(purpose=ASK_RATE, address=canonical(asked.email)) > LETTERS_A_DAY:
             return
         Registration.objects.bulk_create([registration], ignore_conflicts=True)
-        held = Registration.objects.filter(asked_key=registration.asked_key).first()
+        same = Registration.objects.filter(asked_key=registration.asked_key)
+        held = same.select_for_update(of=("self",)).first()
         if held and held.state == Registration.State.NEW:
+            held.asked_at = registration.asked_at
+            held.save(update_fields=["asked_at"])
             outbox.put(
                 kind=CONFIRM_LETTER, to=asked.email, about=held.public_id, language=held.language
             )
@@ -89,36 +107,48 @@ def confirm(*, public_id: str) -> Registration | None:
     held: Registration | None = (
         Registration.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
     )
-    if held is None or held.state == Registration.State.EXPIRED:
+    if held is None or held.has_run_out:
         return None
     if held.state != Registration.State.NEW:
         return held
-    if held.asked_at < clock.now() - CONFIRM_WITHIN:
-        return None
     held.state = Registration.State.CONFIRMED
     held.save(update_fields=["state"])
-    tell_the_office(area=held.area, about=held.public_id)
+    tell_the_office(area=held.area)
     return held
 
 
 @transaction.atomic
-def approve(*, registration: Registration, by: Staff, name: str) -> Organisation:
+def approve(
+    *,
+    registration: Registration,
+    by: Staff,
+    name: str,
+    takes_walk_ins: bool = False,
+    joins: str = "",
+) -> Organisation:
     """Let an organisation in and invite the person who asked; their address is forgotten here.
 
     Args:
         registration: What was asked.
         by: Who decides.
         name: What the organisation is called from now on, or has been called.
+        takes_walk_ins: Whether people can come to its counter; nothing is taken away here.
+        joins: Public id of the known one of that name they are to join; its people hear of it.
 
     Raises:
         NotAllowedError: If it is not theirs to decide.
         AlreadyDecidedError: If it does not wait any more.
         NameTakenError: If the name belongs to an organisation of another area.
+        HasDeskError: If it belongs to one that has a desk: nobody joins that in this way.
+        JoinsError: If it belongs to a known one, and `joins` does not say it.
         WorksElsewhereError: If the person signs in for another organisation.
         AccessEndedError: If the person's access was ended.
+        ValidationError: If the name cannot be, or the police would take walk-ins.
     """
     held = _held(registration, by)
-    held.organisation = _organisation(held, tidy(name))
+    held.organisation = _organisation(held, tidy(name), joins)
+    if takes_walk_ins:
+        founding.set_walk_ins(organisation=held.organisation, takes=True, by=by.public_id)
     organisation_people.invite(
         organisation=held.organisation,
         email=contact_of(held),
@@ -147,19 +177,20 @@ def decline(*, registration: Registration, by: Staff, why: str) -> None:
         language=held.language,
     )
     _decide(held, Registration.State.DECLINED, by)
+    endings.revoke_registration(held)
 
 
 @transaction.atomic
 def expire_unconfirmed() -> int:
-    """Let go of what nobody confirmed in time; return how many."""
+    """Delete what nobody confirmed in time, with every word of it; return how many."""
     late = list(
         Registration.objects.left_unconfirmed(at=clock.now()).select_for_update(
             of=("self",), skip_locked=True
         )[:EXPIRED_AT_ONCE]
     )
+    Registration.objects.filter(pk__in=[held.pk for held in late]).delete()
     for held in late:
-        held.state = Registration.State.EXPIRED
-        _forget(held)
+        outbox.forget_address(about=held.public_id)
     return len(late)
 
 
@@ -169,15 +200,15 @@ def contact_of(registration: Registration) -> str:
     return decrypt(bytes(registration.contact or b""), key=_contacts(), purpose=purpose).decode()
 
 
-def tell_the_office(*, area: Area | None, about: str) -> None:
-    """Write to those of the office that something waits; the letter says no more than that."""
-    for staff in Staff.objects.of_the_office(area):
-        outbox.put(
-            kind=WAITS_LETTER,
-            to=staff.email,
-            about=about,
-            language=invitations.language_of(staff),
+def tell_the_office(*, area: Area | None) -> None:
+    """Write to those of the office that something waits, once an hour; it says no more."""
+    letters = [
+        outbox.Addressed(
+            to=staff.email, about=staff.public_id, language=invitations.language_of(staff)
         )
+        for staff in Staff.objects.of_the_office(area)
+    ]
+    outbox.put_seldom(kind=WAITS_LETTER, letters=letters, gap=BETWEEN_LETTERS)
 
 
 def _new(asked: Asked) -> Registration:
@@ -210,7 +241,8 @@ def _held(registration: Registration, by: Staff) -> Registration:
     return held
 
 
-def _organisation(held: Registration, name: str) -> Organisation:
+def _organisation(held: Registration, name: str, joins: str) -> Organisation:
+    """Return the organisation of this name; its people hear that somebody joins them."""
     found: Organisation | None = Organisation.objects.filter(name__iexact=name).first()
     if found is None:
         return founding.found_organisation(
@@ -218,6 +250,13 @@ def _organisation(held: Registration, name: str) -> Organisation:
         )
     if found.area_id != held.area_id:
         raise NameTakenError
+    if found.desks.exists():
+        raise HasDeskError
+    if found.public_id != joins:
+        raise JoinsError(found)
+    for staff in found.staff.active():
+        language = invitations.language_of(staff)
+        outbox.put(kind=COLLEAGUE_LETTER, to=staff.email, about=found.public_id, language=language)
     return found
 
 

@@ -15,7 +15,7 @@ from no2hate.week import calendars, signing_up
 from no2hate.week.forms import SignUpForm
 from no2hate.week.links import Purpose
 from no2hate.week.listing import Shown
-from no2hate.week.models import SignUp
+from no2hate.week.models import Event, SignUp
 from no2hate.week.views import event_or_404
 
 
@@ -60,7 +60,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         sign = signing_up.confirm_sign_up(public_id=sign.public_id) or _again(sign)
     if sign.state == SignUp.State.CONFIRMED:
         return _to_the_place(sign)
-    if sign.state != SignUp.State.NEW:
+    if sign.state != SignUp.State.NEW or sign.has_run_out or sign.event.is_off:
         return _too_late(request, sign)
     said = {"sign": sign, "event": sign.event, "shown": Shown(sign.event)}
     return render(request, "week/confirm.html", said)
@@ -73,7 +73,7 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
     sign = _of(token, Purpose.PLACE)
     if sign is None:
         return _unsaid(render(request, "week/broken_link.html", status=404))
-    if sign.state != SignUp.State.CONFIRMED:
+    if not sign.may_see_the_place:
         return _unsaid(_too_late(request, sign))
     said = {
         "sign": sign,
@@ -91,8 +91,10 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
 def place_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Hand the event with its address to a calendar of somebody who is coming."""
     sign = _of(token, Purpose.PLACE)
-    if sign is None or sign.state != SignUp.State.CONFIRMED:
+    if sign is None:
         return _unsaid(render(request, "week/broken_link.html", status=404))
+    if not sign.may_see_the_place:
+        return _unsaid(_too_late(request, sign))
     written = calendars.of_a_guest(sign.event)
     return _unsaid(calendars.answer(written, name=sign.event.public_id))
 
@@ -105,7 +107,13 @@ def stay_away(request: HttpRequest, token: str) -> HttpResponse:
     if sign is None:
         return render(request, "week/broken_link.html", status=404)
     is_done = request.method == "POST" and signing_up.take_back(public_id=sign.public_id)
-    said = {"sign": sign, "event": sign.event, "shown": Shown(sign.event), "is_done": is_done}
+    said = {
+        "sign": sign,
+        "event": sign.event,
+        "shown": Shown(sign.event),
+        "is_done": is_done,
+        "is_public": _is_public(sign.event),
+    }
     return render(request, "week/stay_away.html", said)
 
 
@@ -136,11 +144,18 @@ def _too_late(request: HttpRequest, sign: SignUp) -> HttpResponse:
         "shown": Shown(event),
         "is_open": is_open,
         "is_full": is_open and signing_up.lacks_room(event, 1),
+        "is_public": _is_public(event),
     }
     return render(request, "week/too_late.html", said, status=410)
 
 
+def _is_public(event: Event) -> bool:
+    """Return whether anyone may know of it: of what was taken down no word is shown."""
+    return bool(Event.objects.public().filter(pk=event.pk).exists())
+
+
 def _unsaid(response: HttpResponse) -> HttpResponse:
-    """Let no other page learn the address of this one."""
+    """Let no other page learn the address of this one, and no search engine keep it."""
+    response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,5 +1,6 @@
 """What is done with sign-ups: asked, confirmed while there is room, taken back, forgotten."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
@@ -12,8 +13,8 @@ from no2hate.common.cipher import decrypt, encrypt, keyed_hash
 from no2hate.common.emails import canonical
 from no2hate.moderation import rates
 from no2hate.outbox import services as outbox
-from no2hate.outbox.models import Mail
 from no2hate.week.models import Event, SignUp
+from no2hate.week.models.signups import CONTACT_KEPT
 
 COME_LETTER: Final = "week-come"
 CHANGED_LETTER: Final = "week-changed"
@@ -24,6 +25,7 @@ MAILBOX_RATE: Final = "week-mailbox"
 ASKS_FROM_ONE_PLACE: Final = 100  # a day; a library or a school passes it on its busiest
 LETTERS_A_DAY: Final = 5  # to one e-mail address, for all events: nobody's mailbox is a target
 AT_ONCE: Final = 500
+BETWEEN_LETTERS: Final = timedelta(hours=1)  # to one guest, however often a partner changes it
 
 
 def is_open(event: Event) -> bool:
@@ -67,7 +69,7 @@ def confirm_sign_up(*, public_id: str) -> SignUp | None:
     """Hold places for a sign-up while there is room; pressing twice holds them once.
 
     One at a time for each event: nobody comes in between counting and holding. Where there is
-    no room, or the event is off or over, the sign-up is let go and nothing is returned.
+    no room, the link ran out, or the event is off or over, the sign-up is let go: nothing returns.
     """
     holders = Event.objects.filter(sign_ups__public_id=public_id)
     event = holders.select_for_update(of=("self",)).first()
@@ -78,7 +80,7 @@ def confirm_sign_up(*, public_id: str) -> SignUp | None:
         return sign
     if sign.state != SignUp.State.NEW:
         return None
-    if not is_open(event) or lacks_room(event, sign.people):
+    if sign.has_run_out or not is_open(event) or lacks_room(event, sign.people):
         _let_go([sign], state=SignUp.State.EXPIRED)
         return None
     sign.state = SignUp.State.CONFIRMED
@@ -105,18 +107,16 @@ def take_back(*, public_id: str) -> bool:
 def tell_guests(*, event: Event, about: str) -> int:
     """Write to everybody who is coming that something changed, or that it is off.
 
-    A letter still waiting is not followed by a second one: it is composed when it is sent.
+    One letter an hour at most: one still waiting is composed when it is sent, and tells all.
     It never holds the address, only the way to the page that shows it. Return how many wait.
     """
     kind = LETTERS[about]
     guests = [sign for sign in event.sign_ups.coming() if sign.contact]
-    about_them = [sign.public_id for sign in guests]
-    waiting = Mail.objects.waiting().filter(kind=kind, about__in=about_them, claimed_until=None)
-    told = set(waiting.select_for_update(of=("self",)).values_list("about", flat=True))
-    for sign in guests:
-        if sign.public_id not in told:
-            address = _opened(sign)
-            outbox.put(kind=kind, to=address, about=sign.public_id, language=sign.language)
+    letters = [
+        outbox.Addressed(to=_opened(sign), about=sign.public_id, language=sign.language)
+        for sign in guests
+    ]
+    outbox.put_seldom(kind=kind, letters=letters, gap=BETWEEN_LETTERS)
     return len(guests)
 
 
@@ -131,8 +131,13 @@ def expire_unconfirmed() -> int:
 
 @transaction.atomic
 def forget_guests() -> int:
-    """Forget how to reach those whose event is long over; return how many were forgotten."""
-    over = SignUp.objects.long_over(at=clock.now())
+    """Forget how to reach those whose event is long over, and where a safe one was.
+
+    Return how many guests were forgotten.
+    """
+    now = clock.now()
+    Event.objects.places_to_forget(ended_before=now - CONTACT_KEPT).update(sealed_address=b"")
+    over = SignUp.objects.long_over(at=now)
     return over.update(contact=None, email_key=None)
 
 

@@ -40,8 +40,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     public_id = public_id_of(token, registering.Purpose.JOIN)
     if public_id is None:
         return render(request, "week/take_part_broken.html", status=404)
+    shown = Registration.objects.filter(public_id=public_id).first()
+    if shown is None or shown.has_run_out:
+        return render(request, "week/take_part_late.html", status=410)
     if request.method != "POST":
-        shown = Registration.objects.filter(public_id=public_id).first()
         return render(request, "week/take_part_confirm.html", {"registration": shown})
     if registering.confirm(public_id=public_id) is None:
         return render(request, "week/take_part_late.html", status=410)

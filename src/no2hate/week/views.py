@@ -1,5 +1,6 @@
 """The public pages of the week: by area, as tiles, a partner's, an event's."""
 
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from no2hate.week.coverage import matrix
 from no2hate.week.models import Commitment, Event, EventQuerySet
 
 MOST_OUTCOMES: Final = 12
+MOST_PARTNERS: Final = 40
 MOST_NEAR: Final = 3
 SCHEMA: Final = "https://schema.org"  # a name, never fetched
 
@@ -25,13 +27,25 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what happens in one area, who takes part, and what changed."""
     here = area_or_404(slug)
     events = listing.public_events(area=here)
+    taking_part = partners(events, here)
     shown = {
         "area": here,
-        "days": listing.by_day(listing.upcoming(events)),
+        "listed": listing.listed(listing.upcoming(events), on_a_day=listing.ON_A_DAY),
         "outcomes": listing.what_changed(events, most=MOST_OUTCOMES),
-        "partners": partners(events, here),
+        "partners": taking_part[:MOST_PARTNERS],
+        "partners_left": len(taking_part[MOST_PARTNERS:]),
     }
     return render(request, "week/area.html", shown)
+
+
+@public_page
+def area_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
+    """Show what begins on one day in one area."""
+    here = area_or_404(slug)
+    found = listing.on_day(listing.public_events(area=here), day_or_404(day))
+    if not found:
+        raise Http404
+    return render(request, "week/area_day.html", {"area": here, "listed": listing.listed(found)})
 
 
 @public_page
@@ -54,7 +68,7 @@ def partner(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = {
         "partner": here,
         "commitments": here.commitments.filter(is_published=True),
-        "days": listing.by_day(listing.upcoming(events)),
+        "listed": listing.listed(listing.upcoming(events)),
         "outcomes": listing.what_changed(events, most=MOST_OUTCOMES),
     }
     return render(request, "week/partner.html", shown)
@@ -70,6 +84,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @public_page
 def event(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one event; drafts are nobody's business."""
+    if Event.objects.taken_down().filter(public_id=public_id).exists():
+        return render(request, "week/taken_down.html", status=410)
     found = event_or_404(public_id)
     shown = listing.Shown(found)
     near = listing.public_events(area=found.area).exclude(pk=found.pk)
@@ -96,6 +112,17 @@ def area_or_404(slug: str) -> Area:
     if here is None:
         raise Http404
     return here
+
+
+def day_or_404(day: str) -> date:
+    """Return a day by its name in addresses, such as 2026-10-12."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    if str(found) != day:  # one page, one address
+        raise Http404
+    return found
 
 
 def event_or_404(public_id: str) -> Event:

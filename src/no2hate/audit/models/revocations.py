@@ -20,6 +20,10 @@ class Kind(models.TextChoices):
     PERMISSION = "permission", "A permission, taken back"
     VOICE = "voice", "A voice, withdrawn"
     SIGN_UP = "sign-up", "A sign-up for an event, taken back"
+    EVENT = "event", "An event, called off"
+    TAKEN_DOWN = "taken-down", "An event, commitment or outcome, taken down"
+    REGISTRATION = "registration", "Asking to take part, declined"
+    STAFF = "staff", "Access of somebody, ended"
     RECOVERY = "recovery", "A recovery code, replaced"
     AUTHENTICATOR = "authenticator", "An authenticator, removed"
 

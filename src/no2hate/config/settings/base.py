@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "no2hate.config.middleware.DeskLoginRequired",  # before CSRF: its refusal shows the page again
     "django.middleware.csrf.CsrfViewMiddleware",
     "no2hate.config.middleware.desk_messages",
+    "no2hate.config.middleware.SignOutForgets",
 ]
 
 DATABASES: dict[str, Any] = {

@@ -15,6 +15,12 @@ from no2hate.common.ids import PUBLIC_ID_LENGTH, new_public_id
 class RiseQuerySet(models.QuerySet["Rise"]):
     """The questions we ask of rises."""
 
+    def in_care_of(self, staff: Staff) -> Self:
+        """Those this analyst may see and judge: of their area, or all; else none."""
+        if not (staff.is_analyst and staff.is_active):
+            return self.none()
+        return self.filter(place=staff.area.code) if staff.area else self
+
     def waiting(self) -> Self:
         """Those nobody has judged."""
         return self.filter(state=Rise.State.WAITING)

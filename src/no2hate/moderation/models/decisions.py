@@ -101,6 +101,13 @@ class Decision(models.Model):
         return f"{self.action} {self.item_id}"
 
     @property
+    def said(self) -> str:
+        """What was done, in words."""
+        if (self.action, self.state_before) == ("escalate", Item.State.ESCALATED):
+            return str(_("passed to a desk"))
+        return str(Decision.Action(self.action).label)
+
+    @property
     def reason_in_words(self) -> str:
         """The rule that was applied, in its published words; nothing for an approval."""
         return str(REASONS.get(self.reason, ""))

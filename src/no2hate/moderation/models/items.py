@@ -88,14 +88,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """What a case worker should read: what happened to people, and what was passed on.
 
         What a moderator passed on waits until they can no longer take that back with a
-        click. Threats found by screening alone stay with the person on duty.
+        click. Threats found by screening alone stay with the person on duty, until that
+        person passes them on: then at once.
         """
         told = Q(why__contains=f'"{Reason.DISCLOSURE}"')
-        passed_on = Q(
-            decisions__action="escalate",
-            decisions__undone_at=None,
-            decisions__at__lte=at - UNDO_OFFERED,
-        )
+        is_due = Q(decisions__at__lte=at - UNDO_OFFERED)
+        by_duty = Q(decisions__state_before=Item.State.ESCALATED)
+        passed_on = Q(decisions__action="escalate", decisions__undone_at=None) & (is_due | by_duty)
         found = self.annotate(why=Cast("reasons", models.TextField()))
         return found.filter(told | passed_on, state=Item.State.ESCALATED).order_by(
             "escalated_at", "pk"
@@ -198,6 +197,11 @@ class Item(models.Model):
             Reason.THREAT in self.reasons
             or self.decisions.filter(reason="threat", undone_at=None).exists()
         )
+
+    @property
+    def was_passed_on(self) -> bool:
+        """Whether a desk is to have it: a moderator has said so."""
+        return self.decisions.filter(action="escalate", undone_at=None).exists()
 
     @property
     def is_left(self) -> bool:

@@ -14,8 +14,23 @@ from no2hate.common.ids import PUBLIC_ID_LENGTH, new_public_id
 PUBLIC_KEY_SIZE: Final = 32  # bytes
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """The questions we ask of organisations, by name."""
+
+    def may_take_walk_ins(self, area: Area | None) -> Self:
+        """Those of an area, or of all, that could be given a counter; who has one comes first."""
+        found = self.exclude(kind=Organisation.Kind.POLICE)
+        here = found.filter(area=area) if area else found
+        return here.order_by("-takes_walk_ins", "name")
+
+
 class Organisation(models.Model):
-    """A body that answers people, or takes part, in one area or (without one) everywhere."""
+    """A body that answers people, or takes part, in one area or (without one) everywhere.
+
+    `takes_walk_ins`: people can come to its counter and be helped to tell what happened. An
+    office decides that once it knows that its people are trained; what it calls itself does
+    not. Never the police: they hear what a desk passes on, and only that.
+    """
 
     class Kind(models.TextChoices):
         COUNCIL = "council", _("Council")
@@ -37,11 +52,18 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=9, choices=Kind)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True)
 
-    objects: ClassVar = models.Manager()
+    takes_walk_ins = models.BooleanField(default=False)
+
+    objects: ClassVar = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                name="organisation_police_takes_no_walk_ins",
+                condition=~Q(kind="police", takes_walk_ins=True),
+                violation_error_message=_("The police take no walk-ins here."),
+            ),
             models.CheckConstraint(
                 name="organisation_kind_known",
                 condition=Q(
@@ -50,31 +72,11 @@ class Organisation(models.Model):
                         *("faith", "health", "transport", "business", "community"),
                     ]
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def takes_walk_ins(self) -> bool:
-        """Whether people can come to its counter and be helped to tell what happened."""
-        return self.kind in WALK_INS
-
-
-# Not the police, who hear what a desk passes on and only that; not the office, which holds
-# desks to account; not those whose staff stand at a till or a gate and not in a quiet room.
-WALK_INS: Final = frozenset(
-    {
-        Organisation.Kind.CENTRE,
-        Organisation.Kind.CHARITY,
-        Organisation.Kind.COMMUNITY,
-        Organisation.Kind.COUNCIL,
-        Organisation.Kind.FAITH,
-        Organisation.Kind.HEALTH,
-        Organisation.Kind.SCHOOL,
-    }
-)
 
 
 class Wish(models.TextChoices):

@@ -1,35 +1,12 @@
-"""How many people counters helped: numbers alone, which no report and nobody can be read from.
+"""How many people only wanted advice at a counter: numbers no report has a part in.
 
-Two tables that cannot be joined. One counts a centre's people by quarter, whether or not
-they had it written down; the other counts advice by area, week and strand, and names no
-centre. Neither is written together with a report.
+By area and week, and no number of a counter's own: whoever saw that go up on the day on which
+a report of a walk-in appeared would know whose report it is.
 """
 
 from typing import ClassVar
 
 from django.db import models
-
-from no2hate.partners.models import Organisation
-
-
-class Helped(models.Model):
-    """How many people one centre helped in one quarter, such as ``2026-Q4``."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    quarter = models.CharField(max_length=7)
-    count = models.PositiveIntegerField(default=0)
-
-    objects: ClassVar = models.Manager["Helped"]()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="helped_once_a_quarter", fields=["organisation", "quarter"]
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quarter}: {self.count}"
 
 
 class Advised(models.Model):

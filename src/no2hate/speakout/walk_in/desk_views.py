@@ -16,9 +16,9 @@ from no2hate.common.languages import written
 from no2hate.partners.models import Organisation
 from no2hate.speakout import cookies, drafts, helpers, routing
 from no2hate.speakout.drafts import Draft
-from no2hate.speakout.walk_in import services, tally
+from no2hate.speakout.walk_in import services
 from no2hate.speakout.walk_in.forms import AdviceForm
-from no2hate.speakout.walk_in.permissions import can_help
+from no2hate.speakout.walk_in.permissions import can_help, check_can_help
 from no2hate.web.forms import bound
 
 FIRST: Final = "walk_in:start"
@@ -48,8 +48,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "languages": [(code, written(code.partition("-")[0])) for code, _ in settings.LANGUAGES],
         "to": routing.destination({"where": where(here)}),
         "draft": draft,
-        "helped": tally.helped_about(here),
-        "step": tally.STEP,
     }
     return render(request, "speakout/walk_in_start.html", said)
 
@@ -104,7 +102,7 @@ def staff_of(request: HttpRequest) -> Staff:
 
 def centre_of(request: HttpRequest) -> Organisation:
     """Return whose counter this is."""
-    return cast("Organisation", staff_of(request).organisation)
+    return check_can_help(staff_of(request))
 
 
 def draft_of(request: HttpRequest) -> Draft | None:

@@ -38,9 +38,8 @@ def keep(*, cookie: vault.Cookie, answers: Answers, language: str, by: Staff) ->
 
 def send(*, cookie: vault.Cookie, language: str, address: str, by: Staff) -> Draft:
     """Send what was read back; again changes nothing. Raises as `sending.send` does."""
-    check_can_help(by)
+    centre = check_can_help(by)
     answers = {HELPER: by.public_id}
-    centre = by.organisation
     return sending.send(
         cookie=cookie, answers=answers, language=language, address=address, centre=centre
     )
@@ -48,21 +47,16 @@ def send(*, cookie: vault.Cookie, language: str, address: str, by: Staff) -> Dra
 
 @transaction.atomic
 def hand_over(*, cookie: vault.Cookie, by: Staff) -> None:
-    """The person has the code, or does not want it: forget the draft, and count them once.
-
-    Apart from sending, so that no number changes in one breath with a report.
-    """
+    """The person has the code, or does not want it: forget the draft. Nobody is counted."""
     check_can_help(by)
     found = rows.find_to_write(SealedRow.Kind.DRAFT, cookie)
-    if found and Draft(found).is_sent and by.organisation:
+    if found and Draft(found).is_sent:
         rows.drop(cookie)
-        tally.count_helped(by.organisation)
 
 
 @transaction.atomic
 def count_advice(*, strands: list[str], token: str, by: Staff) -> None:
     """Count somebody who only asked for advice; a second press counts nobody."""
-    check_can_help(by)
-    if by.organisation and rows.is_first(token):
-        tally.count_advice(by.organisation, strands)
-        tally.count_helped(by.organisation)
+    centre = check_can_help(by)
+    if rows.is_first(token):
+        tally.count_advice(centre, strands)

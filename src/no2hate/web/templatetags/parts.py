@@ -130,6 +130,7 @@ def desk_nav(context: RequestContext) -> dict[str, Any]:
         "is_signed_in": is_signed_in,
         "staff": user,
         "standing": _standing(user) if is_signed_in else "",
+        "has_counter": _has_counter(user) if is_signed_in else False,
         "page_path": context["page_path"],
     }
 
@@ -139,6 +140,14 @@ def _standing(staff: Any) -> str:
     """Return how someone stands at desks; only what the menu offers depends on it."""
     states = set(staff.memberships.exclude(state="left").values_list("state", flat=True))
     return "admitted" if "admitted" in states else "waiting" if states else ""
+
+
+@for_seconds(NAV_KEPT)
+def _has_counter(staff: Any) -> bool:
+    """Return whether somebody's organisation, or that of a desk of theirs, takes walk-ins."""
+    own = staff.organisation
+    at_a_desk = staff.desks().filter(organisation__takes_walk_ins=True)
+    return bool(own and own.takes_walk_ins) or bool(at_a_desk.exists())
 
 
 @register.simple_tag(takes_context=True)

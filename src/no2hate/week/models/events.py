@@ -29,11 +29,20 @@ class EventQuerySet(models.QuerySet["Event"]):
             "organisation", "area"
         )
 
+    def taken_down(self) -> Self:
+        """Those that were public and that nobody may read any more."""
+        return self.filter(state=Event.State.REMOVED)
+
     def between(self, first: date, last: date, *, zone: str = settings.TIME_ZONE) -> Self:
         """Those that touch a day from the first to the last, by a local clock."""
         begin = datetime.combine(first, time(), ZoneInfo(zone))
         end = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(zone))
         return self.filter(starts_at__lt=end, ends_at__gt=begin)
+
+    def places_to_forget(self, *, ended_before: datetime) -> Self:
+        """Safe ones that ended before a moment and still know where they were."""
+        held = self.filter(is_safe=True, ends_at__lt=ended_before)
+        return held.exclude(sealed_address=b"")
 
     def put_on_by(self, staff: Staff) -> Self:
         """Those of the organisation somebody works for; of nobody's, none."""
@@ -41,8 +50,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def visible_to(self, staff: Staff) -> Self:
         """Those somebody may open: their organisation's, and their office's once handed in."""
-        handed_in = ~Q(state=Event.State.DRAFT) | ~Q(sent_back_because="")
-        offices = Event.objects.in_care_of(staff).filter(handed_in).values("pk")
+        offices = Event.objects.in_care_of(staff).filter(handed_in_at__isnull=False).values("pk")
         own = Q(organisation=staff.organisation_id, organisation__isnull=False)
         return self.filter(own | Q(pk__in=offices))
 
@@ -53,10 +61,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(area=staff.area_id) if staff.area_id else self
 
     def waiting_for(self, staff: Staff) -> Self:
-        """Those with words this person of the office has to read: whole events, or new words."""
-        is_new, has_new_words = Q(state=Event.State.SUBMITTED), ~Q(new_title="", new_about="")
-        standing = Q(state__in=[Event.State.APPROVED, Event.State.PUBLISHED])
-        return self.in_care_of(staff).filter(is_new | (standing & has_new_words))
+        """Those with words this person of the office has to read; nobody reads their own."""
+        has_words = Q(state=Event.State.SUBMITTED) | ~Q(new_title="") | ~Q(new_because="")
+        return self.in_care_of(staff).exclude(organisation=staff.organisation_id).filter(has_words)
 
 
 class Event(models.Model):
@@ -64,7 +71,8 @@ class Event(models.Model):
 
     A safe location (`is_safe`) keeps its address in `sealed_address` alone, under a server
     key: nobody but confirmed guests, the partner and the office sees it. Words changed once
-    it is public wait in `new_title` and `new_about` until the office has read them.
+    it is approved wait together in `new_title` and the others, and why it was called off
+    waits in `new_because`, until the office has read them.
     """
 
     class State(models.TextChoices):
@@ -73,6 +81,7 @@ class Event(models.Model):
         APPROVED = "approved", _("Approved, not public yet")
         PUBLISHED = "published", _("Public")
         CANCELLED = "cancelled", _("Cancelled")
+        REMOVED = "removed", _("Taken down")
 
     class Kind(models.TextChoices):
         LAUNCH = "launch", _("Launch")
@@ -109,6 +118,10 @@ class Event(models.Model):
     about = models.TextField(max_length=2000)
     new_title = models.CharField(max_length=100, blank=True)
     new_about = models.TextField(max_length=2000, blank=True)
+    new_place = models.CharField(max_length=120, blank=True)
+    new_address = models.CharField(max_length=300, blank=True)
+    new_access_notes = models.CharField(max_length=300, blank=True)
+    new_language = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=10, default="en")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -125,9 +138,13 @@ class Event(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     sequence = models.PositiveIntegerField(default=0)  # of RFC 5545: one more at each change
     changed_at = models.DateTimeField(default=clock.now)
+    handed_in_at = models.DateTimeField(null=True, blank=True)  # first: the office has seen it
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=300, blank=True)
+    new_because = models.CharField(max_length=300, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_because = models.CharField(max_length=300, blank=True)
     sent_back_because = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
@@ -140,14 +157,18 @@ class Event(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="event_state_known",
-                condition=Q(state__in=["draft", "submitted", "approved", "published", "cancelled"]),
+                condition=Q(
+                    state__in=[
+                        *("draft", "submitted", "approved", "published", "cancelled", "removed")
+                    ]
+                ),
             ),
             models.CheckConstraint(
                 name="event_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
             ),
             models.CheckConstraint(
                 name="event_safe_address_is_under_a_key",
-                condition=Q(is_safe=True, address="", takes_sign_ups=True)
+                condition=Q(is_safe=True, address="", new_address="", takes_sign_ups=True)
                 | Q(is_safe=False, sealed_address=b""),
             ),
             models.CheckConstraint(
@@ -160,7 +181,23 @@ class Event(models.Model):
             ),
             models.CheckConstraint(
                 name="event_words_wait_beside_read_ones",
-                condition=Q(state__in=["approved", "published"]) | Q(new_title="", new_about=""),
+                condition=Q(state__in=["approved", "published"])
+                | Q(
+                    new_title="",
+                    new_about="",
+                    new_place="",
+                    new_address="",
+                    new_access_notes="",
+                    new_language="",
+                ),
+            ),
+            models.CheckConstraint(
+                name="event_reason_waits_once_called_off",
+                condition=Q(state="cancelled") | Q(new_because=""),
+            ),
+            models.CheckConstraint(
+                name="event_taken_down_since_a_moment",
+                condition=~Q(state="removed") | Q(removed_at__isnull=False),
             ),
         ]
 
@@ -170,7 +207,23 @@ class Event(models.Model):
     @property
     def has_words_waiting(self) -> bool:
         """Whether other words wait for the office than those it has read."""
-        return bool(self.new_title or self.new_about)
+        return bool(self.new_title or self.new_because)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place: called off, or taken down."""
+        return self.state in {self.State.CANCELLED, self.State.REMOVED}
+
+    @property
+    def may_change(self) -> bool:
+        """Whether its partner may still change it: what was public and is over is history."""
+        is_history = self.state == self.State.PUBLISHED and self.is_over
+        return not (self.is_off or is_history)
+
+    @property
+    def may_be_taken_down(self) -> bool:
+        """Whether everyone sees it: published, or called off after having been."""
+        return self.published_at is not None and self.state != self.State.REMOVED
 
     @property
     def is_over(self) -> bool:
@@ -191,8 +244,11 @@ class Event(models.Model):
         )
 
     def whole_address(self) -> str:
-        """Return where it is, for those who may know: never for a page, feed or open letter."""
-        if not self.is_safe:
+        """Return where it is, for those who may know: never for a page, feed or open letter.
+
+        Of a safe location nothing once that is forgotten.
+        """
+        if not self.sealed_address:
             return self.address
         key, purpose = settings.KEY_FOLDER.key("events"), f"{PURPOSE}:{self.public_id}"
         return decrypt(bytes(self.sealed_address), key=key, purpose=purpose).decode()
@@ -207,8 +263,8 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
     def waiting_for(self, staff: Staff) -> Self:
         """Those this person of the office has to read."""
-        events = Event.objects.in_care_of(staff)
-        return self.filter(is_published=False, event__in=events)
+        events = Event.objects.in_care_of(staff).exclude(organisation=staff.organisation_id)
+        return self.filter(is_published=False, sent_back_because="", event__in=events)
 
 
 class Outcome(models.Model):
@@ -221,6 +277,7 @@ class Outcome(models.Model):
     told_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     told_on = models.DateField()
     is_published = models.BooleanField(default=False)
+    sent_back_because = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar = OutcomeQuerySet.as_manager()
 

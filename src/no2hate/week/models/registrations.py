@@ -37,7 +37,8 @@ class Registration(models.Model):
     """Somebody asks in the name of an organisation to take part.
 
     `contact` is their work address under a server key; it goes, with the name and the keyed
-    hash `asked_key` (one open question for an address and organisation), once it is over.
+    hash `asked_key` (one open question for an address and organisation), once it is over. What
+    nobody confirms in time is deleted.
     """
 
     class State(models.TextChoices):
@@ -45,7 +46,6 @@ class Registration(models.Model):
         CONFIRMED = "confirmed", "Work mail confirmed, waits for the office"
         APPROVED = "approved", "Approved"
         DECLINED = "declined", "Declined"
-        EXPIRED = "expired", "Never confirmed"
 
     public_id = models.CharField(
         max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
@@ -72,7 +72,7 @@ class Registration(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="registration_state_known",
-                condition=Q(state__in=["new", "confirmed", "approved", "declined", "expired"]),
+                condition=Q(state__in=["new", "confirmed", "approved", "declined"]),
             ),
             models.CheckConstraint(
                 name="registration_over_without_an_address",
@@ -89,6 +89,11 @@ class Registration(models.Model):
     def __str__(self) -> str:
         return f"{self.public_id} ({self.state})"
 
+    @property
+    def has_run_out(self) -> bool:
+        """Whether its letter was not answered in time, looked after or not."""
+        return self.state == self.State.NEW and self.asked_at < clock.now() - CONFIRM_WITHIN
+
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     """The questions we ask of commitments."""
@@ -104,8 +109,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(organisation__area=staff.area_id) if staff.area_id else self
 
     def waiting_for(self, staff: Staff) -> Self:
-        """Those whose words this person of the office has to read."""
-        return self.in_care_of(staff).exclude(new_text="")
+        """Those whose words this person of the office has to read; nobody reads their own."""
+        others = self.in_care_of(staff).exclude(organisation=staff.organisation_id)
+        return others.exclude(new_text="")
 
 
 class Commitment(models.Model):

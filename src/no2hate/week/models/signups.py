@@ -13,6 +13,7 @@ from no2hate.week.models.events import Event
 
 CONFIRM_WITHIN: Final = timedelta(hours=72)
 MOST_PEOPLE: Final = 20
+PLACE_SHOWN: Final = timedelta(days=1)  # after the event: somebody left an umbrella
 CONTACT_KEPT: Final = timedelta(days=7)  # after the event, for "thank you" and "it was moved"
 
 
@@ -22,6 +23,11 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def coming(self) -> Self:
         """Those confirmed and not taken back."""
         return self.filter(state=SignUp.State.CONFIRMED)
+
+    def expected(self, *, at: datetime) -> Self:
+        """Those coming to events that are on and not over."""
+        on = self.filter(event__state=Event.State.PUBLISHED, event__ends_at__gt=at)
+        return on.coming()
 
     def people(self) -> int:
         """Return how many people these are."""
@@ -35,8 +41,8 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         if kept is None:  # let go of between the two
             return self.ask(sign)
         if kept.state == SignUp.State.NEW:
-            same.update(people=sign.people)
-            kept.people = sign.people
+            same.update(people=sign.people, asked_at=sign.asked_at)
+            kept.people, kept.asked_at = sign.people, sign.asked_at
         return kept
 
     def for_its_holder(self, public_id: str) -> "SignUp | None":
@@ -99,3 +105,15 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether its letter was not answered in time, looked after or not."""
+        return self.state == self.State.NEW and self.asked_at < clock.now() - CONFIRM_WITHIN
+
+    @property
+    def may_see_the_place(self) -> bool:
+        """Whether its holder is shown where it is: coming, to an event on or just over."""
+        is_on = self.event.state == Event.State.PUBLISHED
+        is_soon_enough = self.event.ends_at > clock.now() - PLACE_SHOWN
+        return self.state == self.State.CONFIRMED and is_on and is_soon_enough

@@ -1,6 +1,7 @@
 """Let an organisation begin: its first desk, hours, steward and keys."""
 
 import sys
+from dataclasses import replace
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -42,11 +43,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--generate", action="store_true", help="make the steward's passphrase, print it once"
         )
+        parser.add_argument(
+            "--walk-ins",
+            action="store_true",
+            help="its people are trained to help at a counter, and have a quiet room",
+        )
         parser.add_argument("--no-input", action="store_true", help="ask nothing, for scripts")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         may_ask = not options["no_input"] and sys.stdin.isatty()
         plan = _plan(Answers(options, may_ask=may_ask), generate=options["generate"])
+        plan = replace(plan, takes_walk_ins=options["walk_ins"])
         try:
             begun = beginning.begin(plan)
         except ValidationError as wrong:

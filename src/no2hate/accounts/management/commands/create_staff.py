@@ -31,9 +31,13 @@ class Command(BaseCommand):
             "--duty", action="store_true", help="sees threats and what happened to people"
         )
         parser.add_argument(
-            "--office", action="store_true", help="lets partners and their events into the week"
+            "--office",
+            action="store_true",
+            help="lets partners and their events into the week, of --area or everywhere",
         )
-        parser.add_argument("--analyst", action="store_true", help="judges unusual rises")
+        parser.add_argument(
+            "--analyst", action="store_true", help="judges unusual rises, of --area or everywhere"
+        )
         parser.add_argument(
             "--organisation", help="name of the organisation they put on events for"
         )
@@ -60,6 +64,8 @@ class Command(BaseCommand):
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from None
         self.stdout.write(f"{options['name']} may sign in at /desk/.")
+        if options["office"] or options["analyst"]:
+            self.stdout.write(f"Decides for: {options['area'] or 'every area (national)'}.")
         if options["generate"]:
             self.stdout.write(f"Passphrase, shown this once: {password}")
 
