@@ -83,7 +83,7 @@ def test_a_long_name_stays_on_the_paper(slug):
 
 def test_the_longest_event_there_can_be_leaves_the_people_and_the_code_alone():
     event = make_event(
-        title="Standing together " * 5 + "for everybody",
+        title="Standing together " * 5 + "for us all",
         place="Town hall " * 11,
         address="Long street " * 24,
         access_notes="Ring the bell. " * 19,
