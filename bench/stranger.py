@@ -206,9 +206,9 @@ def amina(me: Stranger) -> None:
     me.press("button[value=kept]")
     me.sign_in("cerys")
     me.open("main a[href='/desk/cases/']")
-    _open_last(me, "New, read by nobody")
+    found = _open_the_one(me, ".cases .case", words, state="New, read by nobody")
+    me.expect(found, "one of the new ones of Cerys’ day is Amina’s")
     case = me.tab
-    me.expect(words in case.inner_text("body"), "the last new one of Cerys’ day is Amina’s")
     me.press("form[action$='/take/'] button")
     case.fill("form[action$='/reply/'] [name=words]", answer)
     me.press("form[action$='/reply/'] button")
@@ -224,12 +224,15 @@ def amina(me: Stranger) -> None:
     me.expect(words not in me.tab.content(), "a thief reads nothing")
 
 
-def _open_last(me: Stranger, state: str) -> None:
-    """Open the last of Cerys’ day that is in this state."""
-    link = me.tab.locator(".cases .case", has_text=state).last.locator("a")
-    with me.tab.expect_navigation():
-        link.click()
-    me.look(state)
+def _open_the_one(me: Stranger, cards: str, words: str, *, state: str = "") -> bool:
+    """Open one case after the other until one holds the words: those of a day have no order."""
+    listed = me.tab.locator(cards, has_text=state or None).locator("a")
+    for case in [link.get_attribute("href") for link in listed.all()][::-1]:
+        me.tab.goto(f"{me.origin}{case}")
+        if words in me.tab.inner_text("body"):
+            me.look("case")
+            return True
+    return False
 
 
 def _share(me: Stranger, case: Page) -> None:
@@ -287,8 +290,8 @@ def walk_in(me: Stranger) -> None:
     me.press("button[value=make]")
     me.sign_in("cerys")
     me.open("main a[href='/desk/cases/board/']")
-    me.press(".board section:first-child .pile li:last-child a")
-    me.expect(words in me.tab.inner_text("body"), "the last under New is what Ben wrote")
+    found = _open_the_one(me, ".board section:first-child .pile li", words)
+    me.expect(found, "one of those under New is what Ben wrote")
 
 
 def attack(me: Stranger) -> None:
@@ -310,15 +313,11 @@ def attack(me: Stranger) -> None:
 
 
 def _threat_is_there(me: Stranger) -> bool:
-    """Open each of today’s that was passed on, and come back to the list."""
-    cards = me.tab.locator(".cases .case", has_text="Passed on from the wall").locator("a")
-    cases = [card.get_attribute("href") for card in cards.all()]
-    day, read = me.tab.url, []
-    for case in cases:
-        me.tab.goto(f"{me.origin}{case}")
-        read.append("burn your door" in me.tab.inner_text("body"))
+    """Look through those that were passed on, and come back to the list."""
+    day = me.tab.url
+    found = _open_the_one(me, ".cases .case", "burn your door", state="Passed on from the wall")
     me.tab.goto(day)
-    return any(read)
+    return found
 
 
 def replay(me: Stranger) -> None:
