@@ -166,9 +166,23 @@ def test_signing_out_needs_a_post(client, cerys):
 def test_a_page_older_than_the_sign_in_signs_out_as_well(client, cerys):
     desk = desk_client(cerys)
     desk.handler.enforce_csrf_checks = True
+    ours = {"Sec-Fetch-Site": "same-origin"}
 
-    assert desk.post("/desk/sign-out/", {"csrfmiddlewaretoken": "of yesterday"}).url == SIGN_IN
+    assert desk.post("/desk/sign-out/", headers=ours).url == SIGN_IN
     assert desk.get(DESK).url == f"{SIGN_IN}?next={DESK}"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", ""])
+def test_another_site_signs_nobody_out_and_clears_nothing(cerys, site):
+    desk = desk_client(cerys)
+    desk.handler.enforce_csrf_checks = True
+
+    refused = desk.post("/desk/sign-out/", headers={"Sec-Fetch-Site": site})
+
+    assert refused.status_code == 403
+    assert not refused.has_header("Clear-Site-Data")
+    assert not any(cookie["max-age"] == 0 for cookie in refused.cookies.values())
+    assert desk.get(DESK).url == reverse("moderation:queue")
 
 
 def test_whoever_is_half_signed_in_can_start_again(client, cerys, phone):

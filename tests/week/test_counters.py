@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/desk/week/partners/"
 
 
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
-
-
 def asked(kind="centre"):
     registering.ask(
         registering.Asked(

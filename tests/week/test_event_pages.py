@@ -5,7 +5,7 @@ import pytest
 from no2hate.week.desk_event_forms import initial_of
 from no2hate.week.models import Event
 from tests.accounts.factories import desk_client
-from tests.week.factories import area_called, make_event, make_office_staff, make_partner_staff
+from tests.week.factories import make_event
 from tests.week.guests import BEFORE
 from tests.week.test_partner_pages import form
 
@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _before_the_week(time_machine):
     time_machine.move_to(BEFORE, tick=False)
-
-
-@pytest.fixture
-def olu(db):
-    return make_partner_staff()
-
-
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
 
 
 def test_an_event_is_held_by_the_clock_it_says(olu):

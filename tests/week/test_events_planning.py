@@ -30,16 +30,6 @@ def _before_the_week(time_machine):
 
 
 @pytest.fixture
-def olu(db):
-    return make_partner_staff()
-
-
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
-
-
-@pytest.fixture
 def told(monkeypatch):
     said = []
     monkeypatch.setattr(

@@ -26,16 +26,6 @@ def _before_the_week(time_machine):
     time_machine.move_to(BEFORE, tick=False)
 
 
-@pytest.fixture
-def olu(db):
-    return make_partner_staff()
-
-
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
-
-
 def form(**changed):
     said = {
         "kind": "vigil", "title": "Lanterns", "about": "We walk.", "language": "en",

@@ -7,24 +7,12 @@ from no2hate.partners.models import Desk
 from tests.accounts.factories import desk_client
 from tests.week.factories import (
     area_called,
-    make_office_staff,
     make_organisation,
-    make_partner_staff,
 )
 from tests.week.guests import letters
 from tests.week.partners import after, waiting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def olu(db):
-    return make_partner_staff()
-
-
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
 
 
 def test_the_office_lets_a_partner_in_and_a_second_press_says_so(ewa):

@@ -26,11 +26,6 @@ def _before_the_week(time_machine):
     time_machine.move_to(BEFORE, tick=False)
 
 
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
-
-
 def take_down(client, what, public_id, why="It names somebody."):
     return client.post(f"/desk/week/office/take-down/{what}/{public_id}/", {"why": why})
 

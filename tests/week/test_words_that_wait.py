@@ -25,16 +25,6 @@ def _before_the_week(time_machine):
     time_machine.move_to(BEFORE, tick=False)
 
 
-@pytest.fixture
-def olu(db):
-    return make_partner_staff()
-
-
-@pytest.fixture
-def ewa(db):
-    return make_office_staff(area_called())
-
-
 def fields_of(event, **changed):
     names = promises.Fields.__annotations__
     said = {name: getattr(event, name) for name in names if hasattr(event, name)}
