@@ -44,4 +44,4 @@ def lines() -> list[OfferedLine]:
 
 @for_seconds(SECONDS)
 def _lines(_language: str) -> list[OfferedLine]:
-    return in_reader_language(OfferedLine.objects.all(), one_for="position")
+    return in_reader_language(OfferedLine.objects.offered(), one_for="position")

@@ -8,3 +8,5 @@ class Purpose(Enum):
 
     CONFIRM = "confirm"
     WITHDRAW = "withdraw"
+    MINE = "mine"  # see where the voice and its words stand, appeal
+    UNSUBSCRIBE = "unsubscribe"

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from no2hate.campaigns import current, momentum, services, sharing, wall
+from no2hate.campaigns import current, momentum, services, wall
 from no2hate.campaigns.forms import AgainForm, VoiceForm
 from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Edition, Voice
+from no2hate.campaigns.sharing import networks
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
 from no2hate.outbox.links import public_id_of
@@ -94,8 +95,8 @@ def share(request: HttpRequest, area: str = "") -> HttpResponse:
     if edition is None or (area and here is None):
         raise Http404
     link = f"{settings.PUBLIC_ORIGIN}/{f'{area}/' if area else ''}"
-    text = sharing.text_to_share(edition.campaign)
-    said = {"area": here, "link": link, "text": text, "networks": sharing.networks(text, link)}
+    text = networks.text_to_share(edition.campaign)
+    said = {"area": here, "link": link, "text": text, "networks": networks.networks(text, link)}
     return render(request, "campaigns/share.html", said)
 
 

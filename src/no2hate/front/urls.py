@@ -7,7 +7,6 @@ from no2hate.front import views, week_views
 app_name = "front"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("learn/", views.plain, {"page": "learn"}, name="learn"),
     path("week/", week_views.week, name="week"),
     path("week/on/<str:day>/", week_views.day, name="week-day"),
     path("week/in/<slug:slug>/poster.pdf", week_views.poster, name="week-poster"),

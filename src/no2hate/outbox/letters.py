@@ -9,10 +9,11 @@ from django.utils import translation
 
 @dataclass(frozen=True)
 class Letter:
-    """The words of one letter, in plain text."""
+    """The words of one letter, in plain text; `unsubscribe` is the link of RFC 8058."""
 
     subject: str
     body: str
+    unsubscribe: str = ""
 
 
 Composer = Callable[[str, str], Letter | None]

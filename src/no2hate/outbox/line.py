@@ -100,15 +100,14 @@ class Line:
 def message(letter: Letter, *, to: str, public_id: str) -> EmailMessage:
     """Return a letter as mail; sent twice, it is the same message twice (RFC 5322, 3.6.4)."""
     _, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return EmailMessage(
-        subject=letter.subject,
-        body=letter.body,
-        to=[to],
-        headers={
-            "Message-ID": f"<{public_id}@{sender.rpartition('@')[2]}>",
-            "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday notices back
-        },
-    )
+    headers = {
+        "Message-ID": f"<{public_id}@{sender.rpartition('@')[2]}>",
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday notices back
+    }
+    if letter.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(subject=letter.subject, body=letter.body, to=[to], headers=headers)
 
 
 def is_refused_for_good(fault: Exception) -> bool:

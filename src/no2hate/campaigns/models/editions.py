@@ -1,7 +1,8 @@
 """The campaign and its years."""
 
-from datetime import date, timedelta
-from typing import ClassVar
+from datetime import date, datetime, time, timedelta
+from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,9 +35,16 @@ class Campaign(models.Model):
 class EditionQuerySet(models.QuerySet["Edition"]):
     """The questions we ask of years."""
 
+    def announced(self) -> Self:
+        """Years the public may know of."""
+        return self.filter(is_announced=True)
+
     def current(self) -> "Edition | None":
-        """Return the year that is on or next, else the latest one; it carries its campaign."""
-        by_year = self.select_related("campaign").order_by("year")
+        """Return the year that is on or next, else the latest one; it carries its campaign.
+
+        A year that nobody has announced yet is seen by the office alone.
+        """
+        by_year = self.announced().select_related("campaign").order_by("year")
         latest = by_year.last()
         if latest is None:
             return None
@@ -52,6 +60,9 @@ class Edition(models.Model):
     opens_on = models.DateField()
     starts_on = models.DateField()
     ends_on = models.DateField()
+    opens_at = models.TimeField(default=time(0, 0))  # of the day it opens, by the campaign's clock
+    is_announced = models.BooleanField(default=True)  # one in preparation is the office's alone
+    goal = models.PositiveIntegerField(null=True)
     counted_until = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar = EditionQuerySet.as_manager()
@@ -72,8 +83,16 @@ class Edition(models.Model):
         return self.campaign.today()
 
     @property
+    def goes_live(self) -> datetime:
+        """The moment from which voices are taken, with nobody awake."""
+        zone = ZoneInfo(self.campaign.time_zone)
+        return datetime.combine(self.opens_on, self.opens_at, zone)
+
+    @property
     def stage(self) -> Stage:
-        """Where this year stands today."""
+        """Where this year stands now."""
+        if clock.now() < self.goes_live:
+            return Stage.ANNOUNCED
         return stage_on(
             self.today(), opens_on=self.opens_on, starts_on=self.starts_on, ends_on=self.ends_on
         )

@@ -45,6 +45,7 @@ class Tally(models.Model):
     source = models.CharField(max_length=7, choices=Voice.Source)
     day = models.DateField()
     voices = models.PositiveIntegerField()
+    people = models.PositiveIntegerField(default=0)  # in groups, apart: "28 people"
 
     objects: ClassVar = TallyQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas.models import Area
 from no2hate.campaigns.models.editions import Edition
+from no2hate.campaigns.models.invalidations import Invalidation
 from no2hate.campaigns.models.statements import OfferedLine
 from no2hate.common import clock
 from no2hate.common.ids import new_public_id
@@ -102,6 +103,7 @@ class Voice(models.Model):
         NEW = "new", "New"
         CONFIRMED = "confirmed", "Confirmed"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        INVALIDATED = "invalidated", "Removed as false"
         EXPIRED = "expired", "Expired"
 
     class Kind(models.TextChoices):
@@ -112,15 +114,25 @@ class Voice(models.Model):
         CHARITY = "charity", _("A charity or community group")
         BUSINESS = "business", _("A business")
         CLUB = "club", _("A sports or social club")
-        PUBLIC = "public", _("A council or public service")
+        COUNCIL = "council", _("A council")
+        POLICE = "police", _("A police team")
+        HEALTH = "health", _("A health service")
+        TRANSPORT = "travel", _("A bus, train or taxi company")
+        ELECTED = "elected", _("An elected person")
 
     class Held(models.TextChoices):
+        TRAP = "trap", _("a field was filled that people do not see")
+        FAST = "fast", _("sent faster than a person types, or with an old form")
+        DOMAIN = "domain", _("a throw-away email address")
         RATE = "rate", _("many from one address")
+        NEAR = "near", _("many from one network")
+        BURST = "burst", _("many confirmed in one moment")
         SWITCH = "switch", _("everything was held by a switch")
 
     class Source(models.TextChoices):
         WEB = "web", "This site"
         ENTERED = "entered", "Entered by hand"
+        PAPER = "paper", "Signed on paper"
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="voices")
@@ -134,6 +146,13 @@ class Voice(models.Model):
     item = models.OneToOneField(Item, models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=8)
     contact = models.BinaryField(null=True)
+    consent = models.CharField(max_length=8, blank=True)  # version of the words agreed to
+    group_size = models.PositiveIntegerField(null=True)
+    years = models.PositiveSmallIntegerField(default=1)  # with us for the nth year
+    came_from = models.BinaryField(max_length=16, null=True)  # for 48 hours
+    domain_key = models.BinaryField(max_length=16, null=True)
+    invalidation = models.ForeignKey(Invalidation, models.PROTECT, null=True, related_name="voices")
+    pinned_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True)
@@ -152,6 +171,10 @@ class Voice(models.Model):
             models.CheckConstraint(
                 name="counted_voice_was_confirmed",
                 condition=~Q(state="confirmed") | Q(day__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invalidated_voice_says_by_what",
+                condition=~Q(state="invalidated") | Q(invalidation__isnull=False),
             ),
         ]
         indexes = [

@@ -134,6 +134,8 @@ class Item(models.Model):
 
     class Kind(models.TextChoices):
         VOICE = "voice", _("Voice")
+        POST = "post", _("Post on another network")
+        REHEARSAL = "rehearsal", _("Rehearsal")
 
     public_id = models.CharField(
         max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
@@ -151,6 +153,11 @@ class Item(models.Model):
     waiting_since = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
+    claimed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
+    first_reader = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    first_reading = models.CharField(max_length=18, blank=True)  # act and reason they propose
+    likeness = models.BigIntegerField(null=True)  # near-equal texts have near-equal numbers
     content_hash = models.BinaryField(max_length=HASH_SIZE, null=True)
 
     objects: ClassVar = ItemQuerySet.as_manager()

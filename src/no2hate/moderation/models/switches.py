@@ -15,6 +15,7 @@ class Switch(models.TextChoices):
     """What can be switched, worst attack last."""
 
     PAUSE_MESSAGES = "pause-messages", _("Take offered lines only")
+    RAISE_LIMITS = "raise-limits", _("Let many come from one place")
     HOLD_ALL = "hold-all", _("Hold every new voice")
     HIDE_COUNTER = "hide-counter", _("Hide the counter")
     FREEZE_WALL = "freeze-wall", _("Freeze the wall")
@@ -28,6 +29,7 @@ class Switch(models.TextChoices):
 
 EFFECTS: Final = {
     Switch.PAUSE_MESSAGES: _("People choose one of the offered lines; nobody writes their own."),
+    Switch.RAISE_LIMITS: _("Ten times as many voices of one address count before they are held."),
     Switch.HOLD_ALL: _("New voices are taken and kept, but not counted until someone looks."),
     Switch.HIDE_COUNTER: _("The number on the home page makes way for the invitation."),
     Switch.FREEZE_WALL: _("Nothing new appears on the wall. You may go on approving."),

@@ -1,0 +1,1 @@
+"""What the voices come to: momentum, open data, figures for the press."""

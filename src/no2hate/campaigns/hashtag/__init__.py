@@ -1,0 +1,1 @@
+"""Posts under the hashtag elsewhere: nominated, collected, read before they are shown."""

@@ -1,0 +1,1 @@
+"""What one area shows: its office, its promises, its part of the country."""

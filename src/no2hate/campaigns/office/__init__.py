@@ -1,0 +1,1 @@
+"""The office’s season: a year is made, prepared, rehearsed, launched and closed."""

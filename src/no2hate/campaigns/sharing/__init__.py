@@ -1,0 +1,1 @@
+"""What people pass on: cards, links, ready posts, certificates."""

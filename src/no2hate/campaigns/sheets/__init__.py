@@ -1,0 +1,1 @@
+"""Voices signed on paper, entered by a partner we know."""
