@@ -16,7 +16,7 @@ urlpatterns = [
     path("desk/areas/", include("no2hate.campaigns.local.desk_urls")),
     path("desk/integrity/", include("no2hate.campaigns.integrity.urls")),
     path("desk/sheets/", include("no2hate.campaigns.sheets.urls")),
-    path("learn/", include("no2hate.front.learn_urls")),
+    path("learn/", include("no2hate.front.learn.urls")),
     path("support/", include("no2hate.partners.urls")),
     path("desk/", include("no2hate.accounts.urls")),
     path("desk/moderation/", include("no2hate.moderation.urls")),

@@ -61,7 +61,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     """Say what the campaign is and which years are kept."""
-    editions = Edition.objects.order_by("-year")
+    editions = Edition.objects.announced().order_by("-year")
     return render(request, "front/about.html", {"editions": editions})
 
 

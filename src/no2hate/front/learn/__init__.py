@@ -1,0 +1,1 @@
+"""Learn and challenge: what hate crime is, how it came to be taken seriously, what to say."""
