@@ -11,23 +11,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from statistics import quantiles
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import Final
 from urllib.parse import urlencode
 
 from bench.machine import LOOPBACK
 
+SHOWN: Final = 200
 ACKNOWLEDGED: Final = 302
 TRY_AGAIN: Final = range(500, 600)
 BACK_WITHIN: Final = 60.0  # seconds a server may be away
+TYPING: Final = 3.5  # seconds; who is faster is held for a machine
+SPREAD: Final = 10_368_889  # odd, so that no two numbers share a place
 
 
 @dataclass(frozen=True)
 class Post:
-    """One person pressing one button."""
+    """One person pressing one button, and the pages they ask for before they do."""
 
     who: str
     request: bytes
+    pages: tuple[bytes, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where the button is sent, which is the page it stands on."""
+        return self.request.split(b" ", 2)[1].decode()
 
 
 @dataclass
@@ -64,15 +73,19 @@ class Browser:
         page = HTTPConnection(LOOPBACK, port)
         page.request("GET", "/add/", headers={"Host": self.host, "X-Forwarded-Proto": "https"})
         answer = page.getresponse()
-        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.read().decode())
-        if not found:
+        form = answer.read().decode()
+        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+        started = re.search(r'name="started" value="([^"]+)"', form)
+        if not found or not started:
             raise RuntimeError(f"/add/ answers {answer.status} and shows no form")
         self.token = found[1]
+        self.started = started[1]
         self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        sleep(TYPING)
 
     def voice(self, number: int, *, area: str, line: int) -> Post:
         """Return one person's form, as a browser sends it, from a network address of their own."""
-        email = f"ben-{number}@example.org"
+        email = f"ben-{number}@outlook.com"  # half the country's: many in a minute are no crowd
         fields = {
             "says": f"line-{line}",
             "words": "",
@@ -82,12 +95,28 @@ class Browser:
             "area": area,
             "postcode": "",
             "email": email,
+            "started": self.started,
         }
         return Post(email, self._post("/add/", fields, number))
 
     def confirmation(self, email: str, link: str, number: int) -> Post:
         """Return the press of the button behind a letter's link."""
         return Post(email, self._post(f"/yes/{link}/", {}, number))
+
+    def after(self, *paths: str, post: Post) -> Post:
+        """Return a press of somebody who looks at these pages first, as everybody does."""
+        pages = tuple(self._get(path) for path in paths)
+        return Post(post.who, post.request, pages)
+
+    def _get(self, path: str) -> bytes:
+        head = (
+            f"GET {path} HTTP/1.1",
+            f"Host: {self.host}",
+            f"Cookie: {self.cookie}",
+            "X-Forwarded-Proto: https",
+            "Accept-Encoding: gzip, deflate, br",
+        )
+        return "\r\n".join((*head, "", "")).encode()
 
     def _post(self, path: str, fields: dict[str, str], number: int) -> bytes:
         body = urlencode({"csrfmiddlewaretoken": self.token, **fields})
@@ -105,8 +134,9 @@ class Browser:
 
 
 def address(number: int) -> str:
-    """Return a network address of one's own, from the range kept for benchmarks (RFC 2544)."""
-    return f"198.{18 + (number >> 16 & 1)}.{number >> 8 & 255}.{number & 255}"
+    """Return a network address of one's own, and neighbours far apart, as people's are."""
+    place = number * SPREAD % 2**24
+    return f"10.{place >> 16}.{place >> 8 & 255}.{place & 255}"
 
 
 class Crowd:
@@ -141,6 +171,8 @@ class Crowd:
     async def _is_done(self, line: "Line", post: Post) -> bool:
         started = perf_counter()
         try:
+            for page in post.pages:
+                await self._look(line, page)
             status = await line.ask(post.request)
         except (ConnectionError, asyncio.IncompleteReadError):
             self.answers.unlike[0] += 1
@@ -154,6 +186,11 @@ class Crowd:
         if status not in TRY_AGAIN:
             raise RuntimeError(f"{post.who} was answered {status}")
         return False
+
+    async def _look(self, line: "Line", page: bytes) -> None:
+        status = await line.ask(page)
+        if status != SHOWN:
+            raise RuntimeError(f"{page.partition(b' HTTP')[0]!r} was answered {status}")
 
 
 def turned(ports: tuple[int, ...], turn: int) -> tuple[int, ...]:

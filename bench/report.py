@@ -45,6 +45,7 @@ LIMITS: Final = (
     Limit("confirm / voice", "confirm", "voice", 1.0),
 )
 IN_TIME: Final = ("voice", "confirm")
+SIGNATURES: Final = 330.0  # a second: ten times the most that "Revoke Article 50" had (33)
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ def limits(rounds: list[Round], *, markdown: bool) -> tuple[str, bool]:
         kept.append(median(ratios) >= limit.floor)
         each = " ".join(f"{ratio:.2f}" for ratio in ratios)
         rows.append([limit.words, f"{median(ratios):.2f}", f">= {limit.floor:.2f}", each])
+    whole = [measured["signature"].per_second for measured in rounds]
+    kept.append(median(whole) >= SIGNATURES)
+    each = " ".join(thousands(rate) for rate in whole)
+    rows.append(["signatures a second", thousands(median(whole)), f">= {SIGNATURES:.0f}", each])
     for name in IN_TIME:
         times = [measured[name].p99 or 0.0 for measured in rounds]
         kept.append(median(times) < SLOWEST)

@@ -79,6 +79,12 @@ def links_of(emails: Iterable[str]) -> dict[str, str]:
     }
 
 
+def newest_link() -> str:
+    """Return the link of the newest voice that waits for its button."""
+    waiting = Voice.objects.filter(edition=edition(), state=Voice.State.NEW)
+    return token(waiting.order_by("-pk").values_list("public_id", flat=True)[0], Purpose.CONFIRM)
+
+
 def states_of(emails: Iterable[str]) -> dict[str, str | None]:
     """Return the state of each person's voice; None if there is no such voice."""
     voices = Voice.objects.filter(edition=edition()).values_list("email_key", "state")
@@ -129,6 +135,11 @@ def end_claims() -> None:
 def count_all() -> None:
     """Do the worker's counting at once."""
     counting.recount_everything()
+
+
+def count_touched() -> None:
+    """Count what changed, as the worker does every few seconds."""
+    counting.recount_touched()
 
 
 def tally() -> dict[tuple[object, ...], int]:

@@ -39,6 +39,7 @@ from bench.standing import Site, granian, site
 ROUNDS: Final = 3
 READ_FOR: Final = 3  # seconds
 VOICES: Final = 3_000  # a round
+SIGNATURES: Final = 1_000  # a round, five requests each
 FIRST_VOICES: Final = 300  # so that nothing is done for the first time in a measurement
 STANDING: Final = 100_000  # voices in the line before anybody comes
 ENCODINGS: Final = "gzip, deflate, br"
@@ -118,6 +119,7 @@ def measure(options: argparse.Namespace) -> Measured:
             "raw": partial(_on_servers_core, partial(durable.per_second, VOICES)),
             "voice": partial(people.sign, VOICES),
             "confirm": people.confirm,
+            "signature": partial(people.sign_whole, SIGNATURES),
         }
         measured = Measured(len(body), [], [])
         until = monotonic() + 60 * options.patience
@@ -128,6 +130,7 @@ def measure(options: argparse.Namespace) -> Measured:
             if others <= QUIET or monotonic() >= until:
                 measured.busy.append(others)
                 measured.rounds.append(each)
+        people.expect_exact_count()
         return measured
 
 

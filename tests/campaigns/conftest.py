@@ -1,7 +1,7 @@
 """A year that is on, and how Amina adds her voice to it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from no2hate.accounts.services import create_staff
 from no2hate.areas.models import Area
 from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons, services
+from no2hate.campaigns.integrity.suspicion import form_time
 from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Edition, Voice
 from no2hate.campaigns.services import Signature
@@ -19,6 +20,7 @@ from no2hate.outbox.links import token
 from no2hate.outbox.models import Mail
 from no2hate.web.memo import forget_all
 
+LAST_YEAR = datetime(2025, 10, 14, 12, 0, tzinfo=UTC)
 DAY_FOUR = datetime(2026, 10, 13, 12, 0, tzinfo=UTC)
 
 
@@ -40,9 +42,10 @@ def derbyshire(edition: Edition) -> Area:
 
 
 @pytest.fixture
-def answers() -> dict[str, Any]:
-    """What Amina types: the least that is asked."""
-    return {"says": "none", "kind": "person", "email": "amina@example.org", "area": "derbyshire"}
+def answers(at_day_four: None) -> dict[str, Any]:
+    """What Amina types, the least that is asked, and when she was handed the form."""
+    said = {"says": "none", "kind": "person", "email": "amina@example.org", "area": "derbyshire"}
+    return said | {"started": form_time(DAY_FOUR - timedelta(minutes=1))}
 
 
 @pytest.fixture
@@ -61,6 +64,29 @@ def sign(edition: Edition) -> Callable[..., Voice]:
         return voice
 
     return add
+
+
+@pytest.fixture
+def last_year(edition: Edition) -> Edition:
+    return seasons.create_edition(campaign=edition.campaign, year=2025)
+
+
+@pytest.fixture
+def stood(last_year: Edition, time_machine: Any) -> Callable[..., Voice]:
+    """Let somebody stand in last year's line."""
+
+    def stand(email: str, *, years: int = 1, confirmed: bool = True, **said: Any) -> Voice:
+        time_machine.move_to(LAST_YEAR, tick=False)
+        services.add_voice(Signature(email=email, **said), edition=last_year, address=email)
+        voice = last_year.voices.latest("pk")
+        if confirmed:
+            services.confirm_voice(public_id=voice.public_id)
+        Voice.objects.filter(pk=voice.pk).update(years=years)
+        time_machine.move_to(DAY_FOUR, tick=False)
+        forget_all()
+        return voice
+
+    return stand
 
 
 @pytest.fixture
@@ -85,5 +111,5 @@ def letters() -> Callable[[str], int]:
 
 def link(voice: Voice, purpose: Purpose) -> str:
     """Return the path a letter carries."""
-    page = "yes" if purpose is Purpose.CONFIRM else "withdraw"
+    page = {"confirm": "yes", "mine": "voice"}.get(purpose.value, purpose.value)
     return f"/{page}/{token(voice.public_id, purpose)}/"

@@ -13,6 +13,7 @@ from no2hate.common.keyfolder import MissingKeyError
 from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 from no2hate.outbox.models import Mail
+from no2hate.web.memo import forget_all
 
 ADD = "/add/"
 pytestmark = pytest.mark.usefixtures("edition")
@@ -195,3 +196,62 @@ def test_without_the_years_key_nobody_is_taken_in(edition, sign, settings):
     with pytest.raises(MissingKeyError):
         sign("amina@example.org")
     settings.KEY_FOLDER.key(edition.email_key_name)
+
+
+GROUP = {"kind": "group", "group": "school", "group_size": "28", "head_agreed": "on"}
+
+
+def test_a_class_counts_as_one_voice_and_its_people_apart(client, answers):
+    client.post(ADD, answers | GROUP | {"name": "Class 4B"})
+
+    voice = Voice.objects.get()
+    assert (voice.kind, voice.group_size) == (Voice.Kind.SCHOOL, 28)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"head_agreed": ""},
+        {"group": ""},
+        {"group": "person"},
+        {"group_size": "1"},
+        {"group_size": "100001"},
+        {"group_size": "many"},
+    ],
+)
+def test_a_group_is_asked_for_what_is_missing(client, answers, wrong):
+    assert client.post(ADD, answers | GROUP | wrong).status_code == 422
+    assert not Voice.objects.exists()
+
+
+@pytest.mark.parametrize("left", [{"group_size": "0"}, {"group": "nonsense"}, {"group_size": "28"}])
+def test_one_person_is_asked_nothing_of_groups(client, answers, left):
+    assert client.post(ADD, answers | left).status_code == 302
+
+    assert Voice.objects.get().group_size is None
+
+
+def test_whoever_speaks_as_the_police_waits_for_a_reader(client, answers):
+    line = OfferedLine.objects.filter(language="en").first()
+    police = {"kind": "group", "group": "police", "name": "Derbyshire Police", "is_named": "on"}
+
+    client.post(ADD, answers | police | {"says": f"line-{line.pk}"})
+
+    services.confirm_voice(public_id=Voice.objects.get().public_id)
+    item = Voice.objects.get().item
+    assert (item.state, "impersonation" in item.reasons) == (Item.State.WAITING, True)
+
+
+def test_the_trap_and_haste_hold_and_tell_nothing(client, answers):
+    for number, said in enumerate([{"subject": "Buy"}, {"started": ""}]):
+        answer = client.post(ADD, answers | said | {"email": f"frank{number}@example.org"})
+        assert answer.headers["Location"] == "/add/thank-you/"
+
+    assert set(Voice.objects.values_list("held_reason", flat=True)) == {"trap", "fast"}
+
+
+def test_lines_written_with_a_community_say_so(client):
+    OfferedLine.objects.filter(language="en", position=1).update(written_with="Derby Sikh Forum")
+    forget_all()
+
+    assert "(written with Derby Sikh Forum)" in client.get(ADD).content.decode()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from no2hate.accounts.models import Staff
 from no2hate.moderation import rates, services
 from no2hate.moderation.models import Decision, Item, RateCount
 from tests.accounts.factories import StaffFactory
@@ -28,6 +29,16 @@ def all_at_once(acts: list[Callable[[], Any]]) -> list[Any]:
 
     with ThreadPoolExecutor(len(acts)) as threads:
         return list(threads.map(do, acts))
+
+
+def sixteen(**flags: bool) -> list[Staff]:
+    """Sixteen readers of English, without the passwords that take time to make."""
+    return [
+        Staff.objects.create(
+            email=f"{n}@desk.example", name=str(n), languages=["en"], is_moderator=True, **flags
+        )
+        for n in range(16)
+    ]
 
 
 @pytest.fixture

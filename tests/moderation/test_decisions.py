@@ -95,7 +95,7 @@ def test_what_was_undone_can_be_decided_anew(item, cerys):
 
 
 def test_undoing_walks_back_one_step_at_a_time(item, cerys, ewa):
-    decide("escalate", item, cerys)
+    services.escalate(item=item, by=cerys, reason=EscalateReason.DISCLOSURE)
     decide("approve", item, ewa)
 
     services.undo(item=item, by=ewa)

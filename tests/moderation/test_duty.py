@@ -81,6 +81,12 @@ def test_who_is_on_duty_passes_a_threat_to_a_desk_at_once_and_only_once(send, ew
         services.escalate(item=threat, by=ewa, reason=EscalateReason.THREAT)
 
 
+def test_a_rehearsal_is_sealed_to_no_desk(send):
+    send(ACCOUNT, kind="rehearsal")
+
+    assert not services.to_seal()
+
+
 def test_a_threat_passed_to_a_desk_by_mistake_comes_back_to_duty_alone(send, ewa):
     threat = send("I will kill you")
     services.escalate(item=threat, by=ewa, reason=EscalateReason.THREAT)

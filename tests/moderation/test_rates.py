@@ -116,3 +116,41 @@ def test_the_key_is_not_readable_without_the_server_key():
 
     key = DailyKey.objects.get()
     assert key.opened() not in bytes(key.sealed)
+
+
+def test_a_household_and_its_network_are_counted_in_one_statement(django_assert_num_queries):
+    rates.count_place(purpose="sign", address=HOME)
+    rates.count_place(purpose="sign", address="203.0.113.8")
+
+    with django_assert_num_queries(1):
+        counts = rates.count_place(purpose="sign", address=HOME)
+
+    assert (counts.household, counts.near, counts.is_allowed) == (2, 3, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [("203.0.113.7", "203.0.113.250", 2), ("203.0.113.7", "203.0.114.7", 1),
+     ("2001:db8:1:2::1", "2001:db8:1:3::1", 2), ("2001:db8:1::1", "2001:db8:2::1", 1),
+     ("::ffff:203.0.113.7", "203.0.113.9", 2), ("no address", "no address", 2)],
+)  # fmt: skip
+def test_a_network_is_256_addresses_or_one_customers(one, other, near):
+    rates.count_place(purpose="sign", address=one)
+
+    assert rates.count_place(purpose="sign", address=other).near == near
+
+
+def test_an_allowed_address_still_counts_and_others_are_not_allowed():
+    rates.count_place(purpose="sign", address=HOME)
+    rates.allow_place(purpose="sign", address=HOME, is_network=False)
+
+    assert rates.count_place(purpose="sign", address=HOME) == rates.Counts(2, 2, True)
+    assert not rates.count_place(purpose="sign", address="203.0.113.8").is_allowed
+
+
+def test_an_allowance_is_gone_with_its_day(time_machine):
+    rates.allow_place(purpose="sign", address=HOME, is_network=True)
+    time_machine.move_to(NOON + timedelta(days=1))
+    memo.forget_all()
+
+    assert not rates.count_place(purpose="sign", address=HOME).is_allowed

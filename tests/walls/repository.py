@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.walls.tree import ELSEWHERE, at, lines_like, package, parsed
 
-READERS = {"text", "number", "choice", "folder", "secret", "origin", "database", "get"}
+READERS = {"text", "number", "choice", "folder", "secret", "origin", "origins", "database", "get"}
 BEYOND = {  # what says on which machine, with which tools or for whom this was written
     r"/(?:hom[e]|User[s])/\w+": "a person's folder",
     r"(?<![\w.])/(?:roo[t]|wor[k]|mn[t]|op[t])/\w+": "a folder of one machine",

@@ -5,8 +5,7 @@ import pytest
 import zxingcpp
 
 from no2hate.campaigns import seasons
-from no2hate.web import page_cache
-from no2hate.week import drawing
+from no2hate.web import drawing, page_cache
 from tests.week.factories import area_called, make_event
 from tests.week.guests import BEFORE, look
 

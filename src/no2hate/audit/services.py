@@ -21,6 +21,7 @@ __all__ = [
     "record_denial",
     "record_read",
     "revoke",
+    "revoke_all",
     "revoked_among",
     "ship_revocations",
     "sign",
@@ -75,8 +76,13 @@ def record_denial(*, act: str, about: str = "", by: str = "", desk: str = "") ->
 
 def revoke(*, kind: Kind, object_id: str) -> None:
     """Keep that something ended for good, in the caller's transaction; again is no fault."""
+    revoke_all(kind=kind, object_ids=[object_id])
+
+
+def revoke_all(*, kind: Kind, object_ids: Iterable[str]) -> None:
+    """Keep that several things of a kind ended for good; one statement."""
     day = clock.today(settings.TIME_ZONE)
-    Revocation.objects.keep([revocation(kind, object_id, day)])
+    Revocation.objects.keep([revocation(kind, object_id, day) for object_id in object_ids])
 
 
 def is_revoked(*, kind: Kind, object_id: str) -> bool:

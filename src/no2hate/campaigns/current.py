@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from no2hate.areas.models import Area
-from no2hate.campaigns.models import Edition, OfferedLine
+from no2hate.campaigns.models import Edition, OfferedLine, Voice
 from no2hate.campaigns.wording import in_reader_language, reading
 from no2hate.common import clock
 from no2hate.web.memo import for_seconds
@@ -18,6 +19,13 @@ SECONDS: Final = 2.0
 def edition() -> Edition | None:
     """Return the year that is on, or next, or was last."""
     return Edition.objects.current()
+
+
+@for_seconds(60)
+def remembered() -> list[Edition]:
+    """Return the years whose hashes of addresses are still kept."""
+    hashed = Voice.objects.filter(edition=OuterRef("pk"), email_key__isnull=False)
+    return list(Edition.objects.filter(Exists(hashed)))
 
 
 def local_day(moment: datetime) -> date:
@@ -35,6 +43,16 @@ def areas() -> dict[str, Area]:
 def area(pk: int | None) -> Area | None:
     """Return a police area by its key."""
     return next((area for area in areas().values() if area.pk == pk), None)
+
+
+def line(pk: int | None) -> OfferedLine | None:
+    """Return a line by its key, offered still or not."""
+    return _all_lines().get(pk) if pk else None
+
+
+@for_seconds(SECONDS)
+def _all_lines() -> dict[int, OfferedLine]:
+    return OfferedLine.objects.in_bulk()
 
 
 def lines() -> list[OfferedLine]:

@@ -1,4 +1,4 @@
-"""The desk's page of held voices: who was set aside, and letting them count."""
+"""The desk's page of held voices: who was set aside; letting them count, or removing them."""
 
 from collections.abc import Mapping
 from typing import Any, Final, cast
@@ -11,8 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from no2hate.accounts.models import Staff
-from no2hate.campaigns import current, services
-from no2hate.campaigns.forms import CountHeldForm
+from no2hate.campaigns import current
+from no2hate.campaigns.integrity import held as holding
+from no2hate.campaigns.integrity import releasing
+from no2hate.campaigns.integrity.desk_forms import HeldForm
+from no2hate.campaigns.models import Edition
 from no2hate.campaigns.permissions import can_count_held
 from no2hate.web.forms import auto_id, bound
 
@@ -22,33 +25,53 @@ SHOWN: Final = 20  # releases under the list
 @never_cache
 @require_http_methods(["GET", "POST"])
 def held(request: HttpRequest) -> HttpResponse:
-    """Show what was held and why; count one reason's voices of a day when someone is sure."""
+    """Show what was held and why; count a group, or try to remove it, when someone is sure."""
     staff = cast("Staff", request.user)
     edition = current.edition()
     if edition is None or not can_count_held(staff):
         raise Http404
-    form = bound(CountHeldForm, request, auto_id=_ids(request.POST))
+    form = bound(HeldForm, request, auto_id=_ids(request.POST))
     if request.method == "POST" and form.is_valid():
-        counted = services.count_held(edition=edition, by=staff, **form.cleaned_data)
-        said = ngettext("%d voice counts now.", "%d voices count now.", counted) % counted
-        messages.info(request, said)
-        return redirect("campaigns:held")
+        act = _remove if "remove" in request.POST else _count
+        return act(request, edition, staff, form.cleaned_data)
     shown = {
         "form": form,
-        "groups": [(group, _form_of(group, form)) for group in edition.voices.held_by_day()],
+        "groups": [(group, _form_of(group, form)) for group in holding.groups(edition)],
         "releases": edition.releases.select_related("by")[:SHOWN],
+        "here": "held",
+        "staff": staff,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "campaigns/held.html", shown, status=status)
 
 
-def _form_of(group: Mapping[str, Any], sent: CountHeldForm) -> CountHeldForm:
+def _count(
+    request: HttpRequest, edition: Edition, staff: Staff, said: Mapping[str, Any]
+) -> HttpResponse:
+    counted = releasing.count_held(edition=edition, by=staff, **said)
+    words = ngettext("%d voice counts now.", "%d voices count now.", counted) % counted
+    messages.info(request, words)
+    return redirect("campaigns:held")
+
+
+def _remove(
+    _request: HttpRequest, edition: Edition, staff: Staff, said: Mapping[str, Any]
+) -> HttpResponse:
+    """Nothing is removed yet: the rule is shown with whom it means."""
+    named = {name: said[name] for name in ("day", "reason", "came_from")}
+    group = holding.group_of(edition, **named)
+    if group is None:  # somebody was there before
+        return redirect("campaigns:held")
+    rule = holding.propose_to_remove(group, edition=edition, why=said["why"], by=staff)
+    return redirect("integrity:removal", rule.public_id)
+
+
+def _form_of(group: holding.Group, sent: HeldForm) -> HeldForm:
     """Return the form that was sent, under its own group, or a fresh one."""
-    asked = {"day": f"{group['day']:%Y-%m-%d}", "reason": group["held_reason"]}
-    if {name: sent[name].value() for name in asked} == asked:
+    if {name: sent[name].value() or "" for name in group.key} == group.key:
         return sent
-    return CountHeldForm(initial=asked, auto_id=_ids(asked))
+    return HeldForm(initial=group.key, auto_id=_ids(group.key))
 
 
 def _ids(asked: Mapping[str, Any]) -> str:
-    return auto_id(asked.get("day"), asked.get("reason"))
+    return auto_id(asked.get("day"), asked.get("reason"), asked.get("came_from", ""))

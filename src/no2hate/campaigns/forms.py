@@ -9,14 +9,17 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas import postcodes
-from no2hate.campaigns import current
-from no2hate.campaigns.models import OfferedLine, Voice
+from no2hate.campaigns import consent, current
+from no2hate.campaigns.group_questions import GroupQuestions
+from no2hate.campaigns.integrity.suspicion import started_field, trap_field
+from no2hate.campaigns.models import OfferedLine
 from no2hate.campaigns.services import Signature
 from no2hate.common.languages import WRITTEN
 from no2hate.common.text import tidy
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
-from no2hate.web.forms import MailboxField
+from no2hate.web.forms import MailboxField, with_shared_fields
+from no2hate.web.memo import for_seconds
 
 JUST_COUNT_ME: Final = "none"
 OWN_WORDS: Final = "own"
@@ -45,16 +48,13 @@ Choices = list[tuple[str, Any]]
 
 
 class Offered(BaseChoiceIterator):
-    """Choices asked for when needed. Forms copy their fields: lists would be copied with them."""
+    """Choices asked for when needed."""
 
     def __init__(self, ask: Callable[[], Choices]) -> None:
         self.ask = ask
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         return iter(self.ask())
-
-    def __deepcopy__(self, _memo: object) -> "Offered":
-        return self
 
 
 def _lines() -> dict[str, OfferedLine]:
@@ -63,8 +63,15 @@ def _lines() -> dict[str, OfferedLine]:
 
 def _sayings() -> Choices:
     own = [] if switches.is_on(Switch.PAUSE_MESSAGES) else [(OWN_WORDS, _("My own words"))]
-    offered = [(code, line.text) for code, line in _lines().items()]
+    offered = [(code, _said(line)) for code, line in _lines().items()]
     return [(JUST_COUNT_ME, _("Nothing more: just count me")), *offered, *own]
+
+
+def _said(line: OfferedLine) -> str:
+    if not line.written_with:
+        return line.text
+    said = {"line": line.text, "group": line.written_with}
+    return gettext("%(line)s (written with %(group)s)") % said
 
 
 def _languages() -> Choices:
@@ -72,12 +79,20 @@ def _languages() -> Choices:
 
 
 def _areas() -> Choices:
+    return _areas_in(get_language() or "")
+
+
+@for_seconds(current.SECONDS)
+def _areas_in(_language: str) -> Choices:
     places = [(slug, area.local_name) for slug, area in current.areas().items()]
     return [(NOT_SAID, _("Rather not say, or somewhere else")), *places]
 
 
-class VoiceForm(forms.Form):
+@with_shared_fields
+class VoiceForm(GroupQuestions):
     """Who you are is asked only as far as the count needs it."""
+
+    field_order = ("says", "words", "words_language", "kind")
 
     says = forms.ChoiceField(
         label=_("What do you want to say?"),
@@ -99,15 +114,8 @@ class VoiceForm(forms.Form):
     words_language = forms.ChoiceField(
         label=_("The language of your words"), choices=Offered(_languages), required=False
     )
-    kind = forms.ChoiceField(
-        label=_("Who is adding this voice?"),
-        choices=Offered(lambda: Voice.Kind.choices),
-        initial=Voice.Kind.PERSON,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say who is adding this voice")},
-    )
     name = forms.CharField(
-        label=_("First name or group"),
+        label=_("First name, or the name of your group"),
         required=False,
         max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
@@ -125,13 +133,16 @@ class VoiceForm(forms.Form):
     )
     email = _email()
     wants_news = forms.BooleanField(
-        label=_("Keep my email address and write to me when next year’s campaign begins"),
+        label=consent.CURRENT.words,
+        help_text=_("One letter. You can end this at any time, in that letter or before it."),
         required=False,
     )
+    subject = trap_field()
+    started = started_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words_language"].initial = (get_language() or "en").partition("-")[0]
+        self.initial.setdefault("words_language", (get_language() or "en").partition("-")[0])
 
     @property
     def takes_words(self) -> bool:
@@ -185,7 +196,8 @@ class VoiceForm(forms.Form):
         area = current.areas().get(said["postcode"] or said["area"])
         return Signature(
             email=said["email"],
-            kind=Voice.Kind(said["kind"]),
+            kind=self.voice_kind(),
+            group_size=self.size(),
             name=said["name"] if said["is_named"] else "",
             area_id=area.pk if area else None,
             line=_lines().get(said["says"]),
@@ -193,6 +205,8 @@ class VoiceForm(forms.Form):
             words_language=said["words_language"] or "en",
             language=get_language() or "en-gb",
             wants_news=said["wants_news"],
+            trap=said["subject"],
+            started=said["started"],
         )
 
 
@@ -206,15 +220,14 @@ class AgainForm(forms.Form):
         self.fields["email"].help_text = ""
 
 
-class CountHeldForm(forms.Form):
-    """Which held voices count from now on, and why."""
+class AppealForm(forms.Form):
+    """One sentence to a second reader; it may be left out."""
 
-    day = forms.DateField(widget=forms.HiddenInput)
-    reason = forms.ChoiceField(choices=Voice.Held, widget=forms.HiddenInput)
-    why = forms.CharField(
-        label=_("Why are you sure they are people?"),
-        max_length=200,
-        error_messages={"required": _("Say why you are sure that these are people")},
+    words = forms.CharField(
+        label=_("Why should a second person look?"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

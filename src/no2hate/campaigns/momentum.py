@@ -1,10 +1,10 @@
 """This year beside the earlier ones: totals, and how far each had come by the same day."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from no2hate.areas.models import Area
+from no2hate.campaigns.effect.curves import curves
 from no2hate.campaigns.models import DayTheme, Edition, EditionFact, Statement, Tally
 from no2hate.campaigns.season import Stage
 from no2hate.campaigns.wording import in_reader_language
@@ -32,7 +32,8 @@ class Momentum:
     years: list[Year]
     unit: int
     last_year: int | None
-    last_year_by_now: int | None
+    by_yesterday: int  # of finished days; today is not over and compared with nothing
+    last_year_by_now: int | None  # up to the same day of its week
     is_hidden: bool
 
 
@@ -48,22 +49,24 @@ class Season:
 
 def momentum(edition: Edition, area: Area | None = None) -> Momentum:
     """Return this year's count beside the years before it."""
-    counts = Tally.objects.by_year(area)
+    counted = {curve.year: curve for curve in curves(edition, area)}
+    counts = {year: curve.total for year, curve in counted.items()}
     if edition.stage != Stage.ANNOUNCED:
         counts.setdefault(edition.year, 0)
     years = [
         Year(year, count, is_current=year == edition.year and edition.is_open)
         for year, count in sorted(counts.items())
-        if year <= edition.year
     ]
-    before = Edition.objects.filter(year=edition.year - 1).first()
-    known = before is not None and before.year in counts
+    now, before = counted.get(edition.year), counted.get(edition.year - 1)
     return Momentum(
         total=counts.get(edition.year, 0),
         years=years,
         unit=unit_for(max((year.count for year in years), default=0)),
-        last_year=before.year if before and known else None,
-        last_year_by_now=_by_the_same_day(edition, before, area) if before and known else None,
+        last_year=before.year if before else None,
+        by_yesterday=now.finished if now else 0,
+        last_year_by_now=before.by_day_of(now, is_area=area is not None)
+        if before and now
+        else None,
         is_hidden=switches.is_on(Switch.HIDE_COUNTER),
     )
 
@@ -93,10 +96,3 @@ def unit_for(most: int) -> int:
             if most <= step * power * FIGURES_IN_A_ROW:
                 return step * power
         power *= 10
-
-
-def _by_the_same_day(edition: Edition, before: Edition, area: Area | None) -> int:
-    """Count the earlier year up to the same day of its week."""
-    offset = edition.today() - edition.starts_on
-    until = min(before.starts_on + offset, before.ends_on + timedelta(days=365))
-    return Tally.objects.of(before, area).filter(day__lte=until).total()

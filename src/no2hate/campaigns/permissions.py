@@ -16,3 +16,9 @@ def check_can_count_held(staff: Staff) -> None:
     """Refuse everyone else."""
     if not can_count_held(staff):
         raise NotAllowedError
+
+
+def can_pin(staff: Staff) -> bool:
+    """Return whether someone may say which voices stand first: for every area, or not at all."""
+    is_either = staff.is_moderator or staff.is_office
+    return staff.is_active and is_either and staff.area_id is None

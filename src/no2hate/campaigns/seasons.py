@@ -58,6 +58,7 @@ def create_edition(
     year: int,
     week: tuple[date, date] | None = None,
     opens: date | None = None,
+    is_announced: bool = True,
 ) -> Edition:
     """Return a year, made if need be; its dates by rule unless given."""
     starts_on, ends_on = week or week_of_action(year)
@@ -65,6 +66,7 @@ def create_edition(
         "opens_on": opens or min(date(year, *OPENS), starts_on),
         "starts_on": starts_on,
         "ends_on": ends_on,
+        "is_announced": is_announced,
     }
     edition, is_new = Edition.objects.get_or_create(
         year=year, defaults={"campaign": campaign, **dates}
@@ -94,6 +96,7 @@ def publish_statement(
             "text": text,
             "signed": signed,
             "publish_at": at,
+            "state": Statement.State.APPROVED,
         },
     )
     return statement
@@ -114,6 +117,11 @@ def enter_totals(*, edition: Edition, cells: Iterable[tuple[Area | None, date, i
         )
         for area, day, voices in cells
     )
+
+
+def written_by_us() -> set[int]:
+    """Return the years whose facts come with the program: no office changes them."""
+    return {int(row["year"]) for row in _rows("years.csv")}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

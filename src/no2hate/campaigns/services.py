@@ -1,20 +1,20 @@
 """What is done with voices: signed, confirmed, withdrawn, let go."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
-from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
 from no2hate.audit.models import Kind
-from no2hate.campaigns import current
-from no2hate.campaigns.models import Edition, HeldRelease, OfferedLine, Voice
-from no2hate.campaigns.permissions import check_can_count_held
+from no2hate.campaigns import consent, current, returning
+from no2hate.campaigns.integrity import bursts, fields
+from no2hate.campaigns.integrity.origins import SIGN_RATE, came_from, domain_key
+from no2hate.campaigns.integrity.suspicion import most, suspicion
+from no2hate.campaigns.models import Edition, OfferedLine, Voice
 from no2hate.common import clock
-from no2hate.common.cipher import encrypt, keyed_hash
 from no2hate.common.emails import canonical
 from no2hate.common.text import tidy
 from no2hate.moderation import rates, switches
@@ -24,21 +24,26 @@ from no2hate.moderation.switches import Switch
 from no2hate.outbox import services as outbox
 
 CONFIRM_LETTER: Final = "voice-confirm"
-SIGN_RATE: Final = "sign"
 AGAIN_RATE: Final = "again"
-SIGNS_A_DAY: Final = 30  # from one address; a school or a library passes it and is looked at
+ASKS_A_DAY: Final = 30  # from one place, to have a letter sent again
 LETTERS_FROM_ONE_PLACE: Final = 500  # a day; beyond it nobody is written to, whoever asks
+A_DAY: Final = timedelta(hours=24)
 LETTERS_A_DAY: Final = 3  # to one e-mail address, so that nobody's mailbox is a target
+STANDING: Final = {Voice.State.NEW, Voice.State.CONFIRMED, Voice.State.INVALIDATED}
 ADDRESSES_KEPT: Final = timedelta(days=365)
 EXPIRED_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """What a person wrote on the form, checked; the name only if it may be shown."""
+    """What a person wrote on the form, checked; the name only if it may be shown.
+
+    `trap` and `started` are what the form carried unseen; without a form there is no `started`.
+    """
 
     email: str
     kind: Voice.Kind = Voice.Kind.PERSON
+    group_size: int | None = None
     name: str = ""
     area_id: int | None = None
     line: OfferedLine | None = None
@@ -46,6 +51,8 @@ class Signature:
     words_language: str = "en"
     language: str = "en-gb"
     wants_news: bool = False
+    trap: str = ""
+    started: str | None = None
 
 
 def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
@@ -54,22 +61,13 @@ def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
     Answers nothing: whether an address already stands in the line is nobody's to learn.
     What takes thought is done before the transaction, which holds up all others.
     """
-    voice = Voice(
-        edition=edition,
-        email_key=_email_key(edition, signature.email),
-        kind=signature.kind,
-        area_id=signature.area_id,
-        line=signature.line,
-        language=signature.language,
-    )
-    if signature.wants_news:
-        voice.contact = _contact(voice, signature.email)
+    voice = _signed(signature, edition, address)
     item = _for_a_reader(signature)
     with transaction.atomic():
-        today = rates.count(purpose=SIGN_RATE, address=address)
-        if today > LETTERS_FROM_ONE_PLACE:
+        counts = rates.count_place(purpose=SIGN_RATE, address=address)
+        if counts.household > most(LETTERS_FROM_ONE_PLACE) and not counts.is_allowed:
             return
-        voice.held_reason = _reason_to_hold(today)
+        voice.held_reason = _reason_to_hold(signature, counts)
         if item:
             item.save(force_insert=True)
             voice.item = item
@@ -82,27 +80,30 @@ def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
 @transaction.atomic
 def send_again(*, edition: Edition, email: str, address: str) -> None:
     """Write once more to someone whose letter did not arrive; answers nothing."""
-    if rates.count(purpose=AGAIN_RATE, address=address) > SIGNS_A_DAY:
+    if rates.count(purpose=AGAIN_RATE, address=address) > ASKS_A_DAY:
         return
     if rates.count(purpose=AGAIN_RATE, address=canonical(email)) > LETTERS_A_DAY:
         return
     voice = Voice.objects.filter(
-        edition=edition, email_key=_email_key(edition, email), state=Voice.State.NEW
+        edition=edition, email_key=returning.email_key(edition, email), state=Voice.State.NEW
     ).first()
-    if voice:
+    if voice and outbox.written_since(clock.now() - A_DAY, about=voice.public_id) < LETTERS_A_DAY:
         _write_to(email, voice)
 
 
 @transaction.atomic
-def confirm_voice(*, public_id: str) -> Voice | None:
-    """Count a voice; pressing twice counts once. Return it, or nothing if it cannot count."""
+def confirm_voice(*, public_id: str, address: str | None = None) -> Voice | None:
+    """Take a voice in for good; pressing twice counts once. Return it, or nothing if it is gone.
+
+    `address`: where the button was pressed, if it was: too many at once are held.
+    """
     now = clock.now()
-    is_new = Voice.objects.filter(public_id=public_id, state=Voice.State.NEW).update(
-        state=Voice.State.CONFIRMED, confirmed_at=now, day=current.local_day(now), changed_at=now
-    )
-    voice = Voice.objects.confirmed().filter(public_id=public_id).first()
-    if voice and is_new:
-        _show_to_readers(voice)
+    voice = Voice.objects.press(public_id, at=now, day=current.local_day(now))
+    if voice is None:
+        return Voice.objects.filter(state__in=STANDING).for_its_holder(public_id)
+    if address is not None:
+        _hold_if_many(voice, address)
+    _show_to_readers(voice)
     return voice
 
 
@@ -115,28 +116,10 @@ def withdraw_voice(*, public_id: str) -> bool:
     voice = Voice.objects.select_for_update(of=("self",)).for_its_holder(public_id)
     if voice is None:
         return False
-    if voice.state in {Voice.State.NEW, Voice.State.CONFIRMED}:
-        _let_go([voice], state=Voice.State.WITHDRAWN)
+    if voice.state in STANDING:
+        let_go([voice], state=Voice.State.WITHDRAWN)
         audit.revoke(kind=Kind.VOICE, object_id=public_id)
     return True
-
-
-@transaction.atomic
-def count_held(*, edition: Edition, day: date, reason: str, why: str, by: Staff) -> int:
-    """Let the voices held for a reason on a day count; return how many there were.
-
-    Raises:
-        NotAllowedError: If this person moderates one area only.
-    """
-    check_can_count_held(by)
-    voices = edition.voices.filter(state=Voice.State.CONFIRMED, held_reason=reason, day=day).update(
-        held_reason="", changed_at=clock.now()
-    )
-    if voices:
-        HeldRelease.objects.create(
-            edition=edition, reason=reason, day=day, voices=voices, why=tidy(why), by=by
-        )
-    return voices
 
 
 @transaction.atomic
@@ -147,15 +130,38 @@ def expire_unconfirmed() -> int:
         .select_related("item")
         .select_for_update(of=("self",), skip_locked=True)[:EXPIRED_AT_ONCE]
     )
-    _let_go(late, state=Voice.State.EXPIRED)
+    let_go(late, state=Voice.State.EXPIRED)
     return len(late)
+
+
+def let_go(voices: list[Voice], *, state: Voice.State) -> None:
+    """End voices and forget who they were; the day stays, so that it is counted anew."""
+    Voice.objects.filter(pk__in=[voice.pk for voice in voices]).update(
+        state=state,
+        email_key=None,
+        kind=Voice.Kind.PERSON,
+        area=None,
+        line=None,
+        contact=None,
+        consent="",
+        group_size=None,
+        years=1,
+        came_from=None,
+        domain_key=None,
+        invalidation=None,
+        pinned_at=None,
+        changed_at=clock.now(),
+    )
+    for voice in voices:
+        if voice.item:
+            moderation.withdraw(public_id=voice.item.public_id)
 
 
 def forget_author(*, item: Item) -> None:
     """Forget how to reach who wrote an item, and write to them no more; their voice counts on."""
     voice = Voice.objects.filter(item=item).first()
     if voice:
-        Voice.objects.filter(pk=voice.pk).update(contact=None)
+        returning.end_consent(public_id=voice.public_id)
         outbox.forget_address(about=voice.public_id)
 
 
@@ -165,9 +171,29 @@ def forget_addresses() -> int:
     for edition in Edition.objects.filter(ends_on__lt=(clock.now() - ADDRESSES_KEPT).date()):
         with transaction.atomic():
             hashed = Voice.objects.filter(edition=edition, email_key__isnull=False)
-            forgotten += hashed.update(email_key=None)
+            forgotten += hashed.update(email_key=None, domain_key=None, contact=None)
         settings.KEY_FOLDER.destroy(edition.email_key_name)
     return forgotten
+
+
+def _signed(signature: Signature, edition: Edition, address: str) -> Voice:
+    """Return the voice as it will stand, but for its item."""
+    voice = Voice(
+        edition=edition,
+        email_key=returning.email_key(edition, signature.email),
+        domain_key=domain_key(edition, signature.email),
+        came_from=came_from(address),
+        kind=signature.kind,
+        group_size=signature.group_size,
+        area_id=signature.area_id,
+        line=signature.line,
+        language=signature.language,
+        years=returning.years_with_us(edition, signature.email),
+    )
+    if signature.wants_news:
+        voice.contact = returning.contact(voice, signature.email)
+        voice.consent = consent.CURRENT.version
+    return voice
 
 
 def _for_a_reader(signature: Signature) -> Item | None:
@@ -189,37 +215,23 @@ def _write_to(email: str, voice: Voice) -> None:
     outbox.put(kind=CONFIRM_LETTER, to=email, about=voice.public_id, language=voice.language)
 
 
+def _hold_if_many(voice: Voice, address: str) -> None:
+    here = current.edition()
+    if here and here.pk == voice.edition_id:
+        voice.edition = here
+    reason = bursts.reason_at_confirmation(voice, address=address)
+    if reason != voice.held_reason:
+        voice.held_reason = reason
+        voice.save(update_fields=["held_reason"])
+
+
 def _show_to_readers(voice: Voice) -> None:
     if voice.item:
         moderation.to_queue(public_id=voice.item.public_id)
 
 
-def _let_go(voices: list[Voice], *, state: Voice.State) -> None:
-    """End voices and forget who they were; the day stays, so that it is counted anew."""
-    Voice.objects.filter(pk__in=[voice.pk for voice in voices]).update(
-        state=state,
-        email_key=None,
-        kind=Voice.Kind.PERSON,
-        area=None,
-        line=None,
-        contact=None,
-        changed_at=clock.now(),
-    )
-    for voice in voices:
-        if voice.item:
-            moderation.withdraw(public_id=voice.item.public_id)
-
-
-def _reason_to_hold(today: int) -> str:
-    if today > SIGNS_A_DAY:
-        return Voice.Held.RATE
-    return Voice.Held.SWITCH if switches.is_on(Switch.HOLD_ALL) else ""
-
-
-def _email_key(edition: Edition, email: str) -> bytes:
-    return keyed_hash(canonical(email), key=settings.KEY_FOLDER.standing(edition.email_key_name))
-
-
-def _contact(voice: Voice, email: str) -> bytes:
-    key = settings.KEY_FOLDER.key("contacts")
-    return encrypt(email.encode(), key=key, purpose=f"voice-contact:{voice.public_id}")
+def _reason_to_hold(signature: Signature, counts: rates.Counts) -> str:
+    started = signature.started
+    if started is None:
+        started = fields.form_time(clock.now() - fields.SHOWN_AGAIN)
+    return suspicion(trap=signature.trap, started=started, email=signature.email, counts=counts)

@@ -1,21 +1,25 @@
 """Adding a voice, from the form to the line; and the pages about it that all may keep."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from no2hate.campaigns import current, momentum, services, wall
+from no2hate.campaigns import current, momentum, services
 from no2hate.campaigns.forms import AgainForm, VoiceForm
+from no2hate.campaigns.integrity.fields import STARTED, form_time
 from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Edition, Voice
-from no2hate.campaigns.sharing import networks
-from no2hate.moderation import switches
+from no2hate.campaigns.own_views import broken_link
+from no2hate.campaigns.wording import reading
+from no2hate.moderation import promises, switches
 from no2hate.moderation.switches import Switch
 from no2hate.outbox.links import public_id_of
+from no2hate.outbox.links import token as link_token
 from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
+from no2hate.web.kept_forms import is_untouched, kept
 from no2hate.web.pages import public_page
 
 
@@ -28,6 +32,8 @@ def add(request: HttpRequest, area: str = "") -> HttpResponse:
         return render(request, "campaigns/closed.html", {"edition": edition})
     if area and area not in current.areas():
         raise Http404
+    if is_untouched(request):
+        return _untouched(request, area)
     form = bound(VoiceForm, request, initial={"area": area})
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
@@ -36,10 +42,22 @@ def add(request: HttpRequest, area: str = "") -> HttpResponse:
     return redirect("campaigns:thank-you")
 
 
+def _untouched(request: HttpRequest, area: str) -> HttpResponse:
+    """Show the form as it is for everyone, but for when it was handed out."""
+    started = form_time()
+
+    def draw() -> HttpResponse:
+        form = VoiceForm(initial={"area": area, STARTED: started})
+        return render(request, "campaigns/add.html", {"form": form})
+
+    return kept(request, draw, own=[started])
+
+
 @public_page
 def thank_you(request: HttpRequest) -> HttpResponse:
-    """Say what comes next."""
-    return render(request, "campaigns/thank_you.html")
+    """Say what comes next: when one is counted, and who reads one's words by when."""
+    readers = promises.promise(language=reading())
+    return render(request, "campaigns/thank_you.html", {"readers": readers})
 
 
 @never_cache
@@ -65,54 +83,30 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show one button; only pressing it counts, so that mail scanners count nobody."""
     public_id = public_id_of(token, Purpose.CONFIRM)
     if public_id is None:
-        return render(request, "campaigns/broken_link.html", status=404)
+        return broken_link(request)
     if request.method != "POST":
-        voice = Voice.objects.for_its_holder(public_id)
-        return render(request, "campaigns/confirm.html", {"voice": voice})
-    voice = services.confirm_voice(public_id=public_id)
+        return _asked(request, token, Voice.objects.alone(public_id))
+    voice = services.confirm_voice(public_id=public_id, address=client_address(request))
     if voice is None:
         return render(request, "campaigns/too_late.html", status=410)
-    area = current.area(voice.area_id)
-    return redirect("campaigns:share-area", area.slug) if area else redirect("campaigns:share")
+    return redirect("campaigns:mine", link_token(public_id, Purpose.MINE))
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Show one button; pressing it takes the person out of the line."""
-    public_id = public_id_of(token, Purpose.WITHDRAW)
-    if public_id is None:
-        return render(request, "campaigns/broken_link.html", status=404)
-    done = request.method == "POST" and services.withdraw_voice(public_id=public_id)
-    return render(request, "campaigns/withdraw.html", {"is_done": done})
-
-
-@public_page
-def share(request: HttpRequest, area: str = "") -> HttpResponse:
-    """Thank those who are counted, and hand over what they can pass on."""
-    here = current.areas().get(area)
-    edition = current.edition()
-    if edition is None or (area and here is None):
-        raise Http404
-    link = f"{settings.PUBLIC_ORIGIN}/{f'{area}/' if area else ''}"
-    text = networks.text_to_share(edition.campaign)
-    said = {"area": here, "link": link, "text": text, "networks": networks.networks(text, link)}
-    return render(request, "campaigns/share.html", said)
-
-
-@public_page
-def wall_page(request: HttpRequest, before: str = "") -> HttpResponse:
-    """Show the wall, newest first, a page at a time."""
-    edition = current.edition()
-    if edition is None:
-        raise Http404
-    try:
-        cards, more = wall.page(edition, before=before)
-    except Voice.DoesNotExist:
-        raise Http404 from None
-    return render(
-        request, "campaigns/wall.html", {"cards": cards, "more": more, "edition": edition}
+def _asked(request: HttpRequest, token: str, voice: Voice | None) -> HttpResponse:
+    """Say what the button does: another may have asked for it in this person's name."""
+    if voice is None:
+        return render(request, "campaigns/confirm.html")
+    place, line = current.area(voice.area_id), current.line(voice.line_id)
+    asked = render_to_string(
+        "campaigns/_what_counts.html", {"voice": voice, "area": place, "line": line}
     )
+    mine = link_token(voice.public_id, Purpose.MINE)
+
+    def draw() -> HttpResponse:
+        shown = {"state": voice.state, "asked": asked, "mine": mine}
+        return render(request, "campaigns/confirm.html", shown)
+
+    return kept(request, draw, own=[token, mine, asked], told_by=voice.state)
 
 
 @public_page
@@ -120,6 +114,6 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
     """Show one year of the campaign: what it said, what is known of it, who stood in line."""
     if not request.path.endswith(f"/{year}/"):  # /02020/ is not a second page
         raise Http404
-    edition = get_object_or_404(Edition.objects.select_related("campaign"), year=year)
+    edition = get_object_or_404(Edition.objects.announced().select_related("campaign"), year=year)
     said = momentum.season(edition)
     return render(request, "campaigns/archive.html", {"edition": edition, "season": said})

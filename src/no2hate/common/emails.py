@@ -16,7 +16,7 @@ def canonical(address: str) -> str:
     """
     local, _, domain = address.strip().casefold().rpartition("@")
     with suppress(UnicodeError):  # an odd domain is only ever equal to itself
-        domain = domain.encode("idna").decode()
+        domain = domain.rstrip(".").encode("idna").decode()
     domain = _SAME_AS.get(domain, domain)
     local = local.partition("+")[0] or local
     if domain in _IGNORES_DOTS:

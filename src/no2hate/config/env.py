@@ -56,6 +56,21 @@ def origin(name: str) -> str:
     return value
 
 
+def origins(name: str, scheme: str) -> list[str]:
+    """Return origins such as ``https://mastodon.example``, with spaces between; may be none.
+
+    Without encryption only on the loopback.
+    """
+    values = text(name, "").split()
+    for value in values:
+        said, _, host = value.partition("://")
+        is_near = host.partition(":")[0] in {"127.0.0.1", "localhost"}
+        is_plain = said == scheme.removesuffix("s") and is_near
+        if not (said == scheme or is_plain) or not host or set(host) & set("/?#@"):
+            raise ImproperlyConfigured(f"{name} must be {scheme}://host, without a path: {value!r}.")
+    return values
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings of a database, kept open from one request to the next.
 

@@ -12,7 +12,13 @@ from django.db import close_old_connections
 
 from no2hate.accounts import services as accounts
 from no2hate.audit import services as audit
+from no2hate.campaigns.effect import open_data
+from no2hate.campaigns.hashtag import services as hashtag
+from no2hate.campaigns.integrity import forgetting
+from no2hate.campaigns.local.milestones import stamp_reached
+from no2hate.campaigns.returning import write_to_who_asked
 from no2hate.campaigns.services import expire_unconfirmed, forget_addresses
+from no2hate.campaigns.sharing import keeping
 from no2hate.campaigns.tally import recount_everything, recount_touched
 from no2hate.casework.escalated import seal_waiting
 from no2hate.casework.notes import forget_deleted as forget_deleted_notes
@@ -64,8 +70,13 @@ def all_jobs() -> list[Job]:
     return [
         Job("send letters", PAUSE, outbox.send_due),
         Job("count voices", settings.TALLY_WINDOW / 2, recount_touched),
+        Job("keep the milestones reached", settings.TALLY_WINDOW, stamp_reached),
         Job("count all voices again", 3600, recount_everything),
+        Job("write the open files of the day", 60, open_data.write),
         Job("let go of voices nobody confirmed", 60, expire_unconfirmed),
+        Job("write to who asked last year", 10, write_to_who_asked),
+        Job("let go of removed voices nobody confirmed", 600, forgetting.let_removed_run_out),
+        Job("forget where voices came from", 10, forgetting.forget_origins),
         Job("let go of sign-ups nobody confirmed", 60, signing_up.expire_unconfirmed),
         Job("forget guests whose event is over", 3600, signing_up.forget_guests),
         Job("forget who came how often", 3600, rates.forget_old),
@@ -83,6 +94,8 @@ def all_jobs() -> list[Job]:
         Job("show that we live", signs.EVERY, signs.leave_as_worker),
         Job("forget who lived", 3600, signs.forget_old),
         Job("look for unusual rises", 24 * 3600, rises.look),
+        Job("let go of cards nobody may see", 600, keeping.sweep),
+        Job("forget posts that were declined, or are old", 3600, hashtag.forget_old),
         Job("forget letters", 3600, outbox.forget_old),
         Job("forget sessions and failed sign-ins", 3600, accounts.forget_old),
         Job("forget the addresses of years long closed", 3600, forget_addresses),

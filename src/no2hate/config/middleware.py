@@ -24,6 +24,7 @@ from no2hate.web.page_cache import Shelf
 from no2hate.web.surfaces import Surface, is_desk, surface_of
 
 FOUND: Final = HTTPStatus.FOUND
+FRAMES: Final = "X-Frame-Options"  # left out where a view is made for frames, as Django does
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -58,7 +59,8 @@ class ConstantHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in settings.CONSTANT_HEADERS.items():
-            response.headers.setdefault(name, value)
+            if name != FRAMES or not getattr(response, "xframe_options_exempt", False):
+                response.headers.setdefault(name, value)
         return response
 
 

@@ -10,6 +10,7 @@ from no2hate.accounts import services as accounts
 from no2hate.audit import ledger as ledger_file
 from no2hate.audit import services as audit
 from no2hate.audit.models import Kind, Revocation
+from no2hate.campaigns import returning
 from no2hate.campaigns import services as campaigns
 from no2hate.speakout import services as speakout
 from no2hate.week import endings as week
@@ -55,6 +56,7 @@ _END: Final[dict[Kind, Callable[[str], object]]] = {
     Kind.PASSWORD: _end_password,
     Kind.PERMISSION: _end_permission,
     Kind.VOICE: lambda object_id: campaigns.withdraw_voice(public_id=object_id),
+    Kind.CONSENT: lambda object_id: returning.end_consent(public_id=object_id),
     Kind.SIGN_UP: lambda object_id: signing_up.take_back(public_id=object_id),
     Kind.EVENT: lambda object_id: week.call_off(public_id=object_id),
     Kind.TAKEN_DOWN: lambda object_id: week.take_down(object_id=object_id),

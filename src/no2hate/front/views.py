@@ -1,6 +1,6 @@
 """Pages made of several rooms."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from no2hate.areas.models import Area
 from no2hate.campaigns import current, wall
+from no2hate.campaigns.local import milestones
 from no2hate.campaigns.models import Edition, Tally
 from no2hate.campaigns.momentum import momentum, season
-from no2hate.front import health, week_days
+from no2hate.front import area_page, health, week_days
 from no2hate.moderation import switches
 from no2hate.moderation.models import DeclineReason
 from no2hate.moderation.switches import Switch
@@ -24,7 +25,7 @@ WEATHER: Final = "https://www.bbc.co.uk/weather"  # where a hurried person is ta
 ON_HOME: Final = 10  # cards of the wall
 NEXT_EVENTS: Final = 3
 UNLISTED: Final = (  # what no search engine should keep
-    *("desk", "return", "yes", "withdraw", "leave"),
+    *("desk", "return", "yes", "voice", "withdraw", "unsubscribe", "leave"),
     *("week/yes", "week/place", "week/stay-away", "week/take-part/yes"),
 )
 
@@ -112,6 +113,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "",
         "add/",
         "wall/",
+        "wall/log/",
         "learn/",
         "week/",
         "week/tiles/",
@@ -119,7 +121,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "week/take-part/",
         "support/",
         "areas/",
+        "momentum/",
+        "data/",
+        "roll-call/",
+        "how-we-count/",
         "about/",
+        "press/",
+        "share/today/",
         "picture/",
         "picture/recorded/",
         "picture/areas/",
@@ -143,23 +151,25 @@ def healthy(request: HttpRequest) -> HttpResponse:
     return HttpResponse(fault or "ok", content_type="text/plain", status=503 if fault else 200)
 
 
+def campaign_shown(edition: Edition, here: Area | None) -> dict[str, Any]:
+    """Return what the page of a year shows, everywhere or in one area."""
+    return {
+        "edition": edition,
+        "area": here,
+        "stage": edition.stage.value,
+        "momentum": momentum(edition, here),
+        "local": momentum(edition, here) if here else None,
+        "season": season(edition, here),
+        "days": week_days.days(edition, here),
+        "coming": week_days.next_events(here, most=NEXT_EVENTS),
+        "cards": wall.newest(edition, area=here, most=ON_HOME),
+        "promises": milestones.own_progress(edition, here),
+        **(area_page.shown(edition, here) if here else {}),
+    }
+
+
 def _campaign_page(request: HttpRequest, template: str, here: Area | None) -> HttpResponse:
     edition = current.edition()
     if edition is None:
         return render(request, "front/begin.html")
-    return render(
-        request,
-        template,
-        {
-            "edition": edition,
-            "area": here,
-            "stage": edition.stage.value,
-            "momentum": momentum(edition, here),
-            "local": momentum(edition, here) if here else None,
-            "season": season(edition, here),
-            "days": week_days.days(edition, here),
-            "coming": week_days.next_events(here, most=NEXT_EVENTS),
-            "cards": wall.newest(edition, area=here, most=ON_HOME),
-            "body": here.governing_body(edition.today()) if here else None,
-        },
-    )
+    return render(request, template, campaign_shown(edition, here))

@@ -46,3 +46,27 @@ class SwitchForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+
+
+class AnswerForm(forms.Form):
+    """Which of two buttons was pressed."""
+
+    answer = forms.ChoiceField(choices=[("show", "show"), ("leave", "leave")])
+
+
+class ComplaintForm(forms.Form):
+    """Which of the rules a reader finds broken, in the rules' own words."""
+
+    reason = forms.ChoiceField(
+        label=_("Which rule does it break?"),
+        choices=DeclineReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the rule it breaks")},
+    )
+    words = forms.CharField(
+        label=_("Anything we should know? You need not say more"),
+        help_text=_("Please write nothing about yourself: we cannot answer here."),
+        max_length=280,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )

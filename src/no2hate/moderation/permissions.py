@@ -41,3 +41,16 @@ def check_can_undo(staff: Staff, decision: Decision) -> None:
     """Refuse to undo a decision on what somebody may not read."""
     if not can_undo(staff, decision):
         raise NotAllowedError
+
+
+def can_answer(staff: Staff, item: Item) -> bool:
+    """Return whether someone may answer an appeal: who may read it and did not decide it."""
+    standing = Decision.objects.standing().filter(item=item, by=staff)
+    was_first = item.first_reader_id == staff.pk or standing.exists()
+    return can_decide(staff, item) and not was_first
+
+
+def can_see_figures(staff: Staff) -> bool:
+    """Return whether someone may see how moderation goes: moderators, and the lead's office."""
+    runs_campaign = staff.is_office and staff.area_id is None
+    return staff.is_active and (staff.is_moderator or runs_campaign)

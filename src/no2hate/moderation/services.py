@@ -1,29 +1,42 @@
 """What is done with items: taken in, decided on, undone, blanked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 
 from no2hate.accounts.models import Staff
+from no2hate.audit import services as audit
 from no2hate.common import clock
-from no2hate.common.cipher import keyed_hash
+from no2hate.common.ids import new_public_id
 from no2hate.common.text import tidy
-from no2hate.moderation.models import Decision, DeclineReason, EscalateReason, Item
+from no2hate.moderation.blanking import blank
+from no2hate.moderation.deciding import (
+    AlreadyDecidedError,
+    SecondReaderNeededError,
+    decide,
+    last,
+    propose,
+)
+from no2hate.moderation.likeness import likeness
+from no2hate.moderation.models import (
+    Appeal,
+    Complaint,
+    Decision,
+    DeclineReason,
+    EscalateReason,
+    Item,
+)
+from no2hate.moderation.models.items import ItemQuerySet
 from no2hate.moderation.permissions import check_can_decide, check_can_undo
 from no2hate.moderation.rules import FOR_DUTY, screen
+from no2hate.web import page_cache
 
-OPEN_STATES = (Item.State.WAITING, Item.State.ESCALATED)
-BLANKED_AT_ONCE = 50  # the worker's transactions stay short
+__all__ = ["AlreadyDecidedError", "SecondReaderNeededError"]
 
-
-class AlreadyDecidedError(Exception):
-    """A colleague, or a first click, was there before; nothing was changed."""
-
-    def __init__(self, decision: Decision | None) -> None:
-        super().__init__("already decided")
-        self.decision = decision
+BLANKED_AT_ONCE: Final = 50  # the worker's transactions stay short
+UNCLAIMED: Final = {"claimed_by": None, "claimed_until": None}
 
 
 class NothingToUndoError(Exception):
@@ -45,6 +58,7 @@ def screened(*, kind: str, text: str, name: str, language: str, area_id: int | N
         reasons=[reason.value for reason in reasons],
         needs_second_look=bool(reasons),
         is_for_duty=not FOR_DUTY.isdisjoint(reasons),
+        likeness=likeness(text or name),
     )
 
 
@@ -61,7 +75,7 @@ def withdraw(*, public_id: str) -> None:
     """
     item = Item.objects.select_for_update().get(public_id=public_id)
     if not item.is_evidence:
-        _blank(item)
+        blank(item)
 
 
 @transaction.atomic
@@ -71,9 +85,10 @@ def approve(*, item: Item, by: Staff) -> Decision:
     Raises:
         AlreadyDecidedError: If somebody decided before.
         NotAllowedError: If this person may not read it.
+        SecondReaderNeededError: If it is a threat that nobody else has read.
     """
     now = clock.now()
-    return _decide(
+    return decide(
         Decision(item=item, action=Decision.Action.APPROVE, by=by, at=now),
         state=Item.State.APPROVED,
         shown_at=now,
@@ -83,7 +98,7 @@ def approve(*, item: Item, by: Staff) -> Decision:
 @transaction.atomic
 def decline(*, item: Item, by: Staff, reason: DeclineReason) -> Decision:
     """Do not show an item, for one of the published reasons; raises as `approve` does."""
-    return _decide(
+    return decide(
         Decision(item=item, action=Decision.Action.DECLINE, reason=reason, by=by),
         state=Item.State.DECLINED,
     )
@@ -97,13 +112,52 @@ def escalate(*, item: Item, by: Staff, reason: EscalateReason) -> Decision:
     """
     is_on_duty_list = item.state == Item.State.ESCALATED and by.is_duty
     if item.state != Item.State.WAITING and (not is_on_duty_list or item.was_passed_on):
-        raise AlreadyDecidedError(_last(item))
+        raise AlreadyDecidedError(last(item))
     now = clock.now()
-    return _decide(
+    return decide(
         Decision(item=item, action=Decision.Action.ESCALATE, reason=reason, by=by, at=now),
         state=Item.State.ESCALATED,
         is_for_duty=True,
         escalated_at=item.escalated_at or now,
+    )
+
+
+@transaction.atomic
+def read(*, item: Item, by: Staff, act: Decision.Action, reason: str = "") -> Decision | None:
+    """Take one person's decision; the first on a threat is kept as a proposal: then nothing.
+
+    Raises:
+        AlreadyDecidedError: If somebody decided before.
+        NotAllowedError: If this person may not read it.
+    """
+    try:
+        return _act(item, by, act, reason)
+    except SecondReaderNeededError:
+        if propose(Decision(item=item, action=act, reason=reason, by=by)):
+            audit.record(act="item.first-reading", about=item.public_id, by=by.public_id)
+            return None
+    return _act(item, by, act, reason)  # somebody was first this very moment
+
+
+@transaction.atomic
+def take_down(*, item: Item, by: Staff, reason: DeclineReason) -> Decision:
+    """Take words off the wall, after a complaint or a look of one's own.
+
+    Raises:
+        AlreadyDecidedError: If they no longer stand there.
+        NotAllowedError: If this person may not read them.
+    """
+    check_can_decide(by, item)
+    standing = Item.objects.filter(pk=item.pk, state=Item.State.APPROVED)
+    if not standing.update(state=Item.State.DECLINED, shown_at=None):
+        raise AlreadyDecidedError(last(item))
+    transaction.on_commit(page_cache.clear)
+    return Decision.objects.create(
+        item=item,
+        action=Decision.Action.DECLINE,
+        reason=reason,
+        by=by,
+        state_before=Item.State.APPROVED,
     )
 
 
@@ -116,17 +170,55 @@ def undo(*, item: Item, by: Staff) -> Decision:
         NotAllowedError: If this person neither took it nor may read the item.
     """
     held = Item.objects.select_for_update().get(pk=item.pk)
-    decision = _last(held)
+    decision = last(held)
     if decision is None or held.state == Item.State.BLANKED:
         raise NothingToUndoError
     check_can_undo(by, decision)
-    decision.undone_at, decision.undone_by = clock.now(), by
+    now = clock.now()
+    decision.undone_at, decision.undone_by = now, by
     decision.save(update_fields=["undone_at", "undone_by"])
-    held.state, held.shown_at = decision.state_before, None
+    held.state = Item.State(decision.state_before)
+    held.shown_at = now if held.state == Item.State.APPROVED else None
+    held.claimed_by = held.claimed_until = held.first_reader = None
+    held.first_reading = ""
     if (decision.action, decision.state_before) == (Decision.Action.ESCALATE, Item.State.WAITING):
         held.is_for_duty, held.escalated_at = False, None
-    held.save(update_fields=["state", "shown_at", "is_for_duty", "escalated_at"])
+    held.save()
     return decision
+
+
+@transaction.atomic
+def approve_many(*, items: Iterable[Item], by: Staff) -> list[Decision]:
+    """Let everyone read each of many waiting items; as `decline_many`."""
+    now = clock.now()
+    held = _held(items, by=by)
+    Item.objects.filter(pk__in=[item.pk for item in held]).update(
+        state=Item.State.APPROVED, shown_at=now
+    )
+    return _kept(held, by=by, action=Decision.Action.APPROVE)
+
+
+@transaction.atomic
+def decline_many(*, items: Iterable[Item], by: Staff, reason: DeclineReason) -> list[Decision]:
+    """Do not show any of many waiting items; what others decided meanwhile stays decided.
+
+    Never anything for duty, nor what this person may not read. `undo_many` takes it back.
+    """
+    held = _held(items, by=by)
+    Item.objects.filter(pk__in=[item.pk for item in held]).update(state=Item.State.DECLINED)
+    return _kept(held, by=by, action=Decision.Action.DECLINE, reason=reason)
+
+
+@transaction.atomic
+def undo_many(*, batch: str, by: Staff) -> int:
+    """Take back what still stands of a batch; return how many."""
+    standing = Decision.objects.standing().filter(batch=batch).exclude(batch="")
+    undone = 0
+    for decision in standing.select_related("item").order_by("item__waiting_since", "item"):
+        if decision.can_be_undone:
+            undo(item=decision.item, by=by)
+            undone += 1
+    return undone
 
 
 def to_seal() -> list[tuple[str, int | None]]:
@@ -149,51 +241,44 @@ def handing_over(*, public_id: str) -> Iterator[Item | None]:
         item = held.first()
         yield item
         if item:
-            _blank(item)
+            blank(item)
 
 
 @transaction.atomic
 def blank_old_escalations() -> int:
     """Blank threats and accounts after seven days; return how many. A keyed hash stays."""
     old = Item.objects.kept_long_enough(at=clock.now()).select_for_update()[:BLANKED_AT_ONCE]
-    return sum(_blank(item) for item in old)
+    return sum(blank(item) for item in old)
 
 
-def _decide(decision: Decision, **changes: object) -> Decision:
-    """Change the item if it still stands as it was read, and keep the decision with it."""
-    item = decision.item
-    _check_undecided(item, by=decision.by)
-    check_can_decide(decision.by, item)
-    if not Item.objects.filter(pk=item.pk, state=item.state).update(**changes):
-        raise AlreadyDecidedError(_last(item))
-    decision.state_before = item.state
-    decision.save()
-    item.refresh_from_db()
-    return decision
+@transaction.atomic
+def wipe_rehearsal() -> int:
+    """Delete what was only a rehearsal, with all that was decided on it; return how many."""
+    rehearsed = Item.objects.filter(kind=Item.Kind.REHEARSAL)
+    for said in (Complaint, Appeal, Decision):
+        said.objects.filter(item__in=rehearsed).delete()
+    return rehearsed.delete()[0]
 
 
-def _check_undecided(item: Item, *, by: Staff) -> None:
-    """Refuse early, so that whoever passed an item on hears so and not that it is forbidden."""
-    was_passed_on = item.state == Item.State.ESCALATED and not by.is_duty
-    decision = _last(item) if was_passed_on else None
-    if decision or item.state not in OPEN_STATES:
-        raise AlreadyDecidedError(decision or _last(item))
+def _act(item: Item, by: Staff, act: Decision.Action, reason: str) -> Decision:
+    if act == Decision.Action.APPROVE:
+        return approve(item=item, by=by)
+    if act == Decision.Action.DECLINE:
+        return decline(item=item, by=by, reason=DeclineReason(reason))
+    return escalate(item=item, by=by, reason=EscalateReason(reason))
 
 
-def _last(item: Item) -> Decision | None:
-    return item.decisions.standing().newest_first().first()
+def _held(items: Iterable[Item], *, by: Staff) -> list[Item]:
+    """Return what still waits of some items, locked in the order in which claims lock."""
+    theirs: ItemQuerySet = Item.objects.readable_by(by).waiting()
+    wanted = theirs.filter(pk__in=[item.pk for item in items])
+    return list(wanted.in_reading_order().select_for_update())
 
 
-def _blank(item: Item) -> bool:
-    if item.state == Item.State.BLANKED:
-        return False
-    item.content_hash = content_hash(text=item.text, name=item.name)
-    item.text = item.name = ""
-    item.state, item.shown_at = Item.State.BLANKED, None
-    item.save(update_fields=["content_hash", "text", "name", "state", "shown_at"])
-    return True
-
-
-def content_hash(*, text: str, name: str) -> bytes:
-    """Return what names the same words again, to whoever holds the key."""
-    return keyed_hash(f"{name}\n\n{text}", key=settings.KEY_FOLDER.key("moderation"))
+def _kept(
+    held: list[Item], *, by: Staff, action: Decision.Action, reason: str = ""
+) -> list[Decision]:
+    batch, now = new_public_id(), clock.now()
+    common = {"action": action, "reason": reason, "by": by, "at": now, "batch": batch}
+    decisions = [Decision(item=item, state_before=item.state, **common) for item in held]
+    return Decision.objects.bulk_create(decisions)

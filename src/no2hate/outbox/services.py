@@ -82,6 +82,11 @@ def retry_dead() -> int:
     )
 
 
+def written_since(moment: datetime, *, about: str) -> int:
+    """Return how many letters about something were put into the outbox since a moment."""
+    return Mail.objects.filter(about=about, put_at__gt=moment).count()
+
+
 def forget_address(*, about: str) -> None:
     """Let go of letters about something that were not sent, and of where they should go.
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 HOME_PREFIX: Final = 64  # bits of an IPv6 address that one household or phone has to itself
+NETWORK_PREFIX: Final = {4: 24, 6: 48}  # bits that a school, an office or a lodger of servers has
 
 
 def client_address(request: HttpRequest) -> str:
@@ -32,6 +33,17 @@ def household(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         return str(parsed.ipv4_mapped or ip_network((parsed, HOME_PREFIX), strict=False))
     return str(parsed)
+
+
+def neighbourhood(address: str) -> str:
+    """Return the network an address is part of: 256 addresses, or one customer's of IPv6."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    return str(ip_network((parsed, NETWORK_PREFIX[parsed.version]), strict=False))
 
 
 def is_from_a_page_of_ours(request: HttpRequest) -> bool:

@@ -16,7 +16,7 @@ def for_seconds(seconds: float) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     def keep(function: Callable[P, T]) -> Callable[P, T]:
         answers: dict[object, tuple[float, T]] = {}
-        _forgetters.append(answers.clear)
+        also_forget(answers.clear)
 
         @wraps(function)
         def ask(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -30,6 +30,11 @@ def for_seconds(seconds: float) -> Callable[[Callable[P, T]], Callable[P, T]]:
         return ask
 
     return keep
+
+
+def also_forget(forget: Callable[[], None]) -> None:
+    """Let something else be forgotten together with the answers."""
+    _forgetters.append(forget)
 
 
 def forget_all() -> None:

@@ -65,6 +65,7 @@ def _is_everybodys(response: HttpResponse) -> bool:
         and not response.cookies
         and not response.streaming
         and "Content-Encoding" not in response.headers
+        and response.headers.get("Content-Type") != "image/png"  # on disk already, and large
     )
 
 

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     PASSWORD = "password", "A password, replaced"
     PERMISSION = "permission", "A permission, taken back"
     VOICE = "voice", "A voice, withdrawn"
+    CONSENT = "consent", "An address kept for one letter, forgotten"
     SIGN_UP = "sign-up", "A sign-up for an event, taken back"
     EVENT = "event", "An event, called off"
     TAKEN_DOWN = "taken-down", "An event, commitment or outcome, taken down"

@@ -51,6 +51,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='OpenData',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('lines', models.JSONField()),
+                ('back', models.JSONField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='OptOut',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -71,6 +80,7 @@ class Migration(migrations.Migration):
                 ('posted_at', models.DateTimeField(null=True)),
                 ('is_nominated', models.BooleanField(default=False)),
                 ('found_at', models.DateTimeField(default=no2hate.common.clock.now)),
+                ('stands_at', models.CharField(blank=True, max_length=400)),
                 ('looked_at', models.DateTimeField(null=True)),
                 ('gone_at', models.DateTimeField(null=True)),
             ],
@@ -103,7 +113,9 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=80)),
                 ('voices', models.PositiveIntegerField()),
                 ('entered_at', models.DateTimeField(default=no2hate.common.clock.now)),
+                ('changed_at', models.DateTimeField(default=no2hate.common.clock.now)),
                 ('taken_back_at', models.DateTimeField(null=True)),
+                ('taken_back_why', models.CharField(blank=True, max_length=200)),
             ],
             options={
                 'ordering': ['-entered_at'],
@@ -257,6 +269,7 @@ class Migration(migrations.Migration):
                 ('signed_until', models.DateTimeField()),
                 ('came_from', models.BinaryField(max_length=16, null=True)),
                 ('domain', models.CharField(blank=True, max_length=253)),
+                ('domain_key', models.BinaryField(max_length=16, null=True)),
                 ('name_like', models.CharField(blank=True, max_length=60)),
                 ('held_reason', models.CharField(blank=True, max_length=6)),
                 ('why', models.CharField(max_length=200)),
@@ -282,6 +295,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='voice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'invalidated'), _negated=True), ('invalidation__isnull', False), _connector='OR'), name='invalidated_voice_says_by_what'),
+        ),
+        migrations.AddConstraint(
+            model_name='voice',
+            constraint=models.CheckConstraint(condition=models.Q(('group_size', None), models.Q(('group_size__gte', 2), ('group_size__lte', 100000), models.Q(('kind__in', ['person', 'affected']), _negated=True)), _connector='OR'), name='group_has_two_people_or_more'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(condition=models.Q(('contact__isnull', False)), fields=['edition'], name='voice_contact'),
         ),
         migrations.AddField(
             model_name='launchcheck',
@@ -407,6 +428,34 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('voices__gt', 0)), name='sheet_has_voices'),
+            constraint=models.CheckConstraint(condition=models.Q(('voices__gt', 0), ('voices__lte', 5000)), name='sheet_has_voices'),
+        ),
+        migrations.AddConstraint(
+            model_name='sheet',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_why', '')), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_why', ''), _negated=True)), _connector='OR'), name='sheet_taken_back_says_why'),
+        ),
+        migrations.CreateModel(
+            name='Allowance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('is_network', models.BooleanField()),
+                ('why', models.CharField(max_length=200)),
+                ('at', models.DateTimeField(default=no2hate.common.clock.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allowances', to='campaigns.edition')),
+            ],
+            options={
+                'ordering': ['-at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='allowance_says_why')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(condition=models.Q(('state', 'confirmed'), models.Q(('held_reason', ''), _negated=True)), fields=['edition', 'day'], name='voice_held'),
+        ),
+        migrations.AddIndex(
+            model_name='voice',
+            index=models.Index(condition=models.Q(('came_from__isnull', False)), fields=['signed_at'], name='voice_origin'),
         ),
     ]

@@ -51,6 +51,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         today = latest.campaign.today()
         return by_year.filter(ends_on__gte=today).first() or latest
 
+    def move_mark(self, edition: "Edition", *, to: datetime) -> bool:
+        """Say until when a year is counted, unless another counter did meanwhile."""
+        mark = self.filter(pk=edition.pk, counted_until=edition.counted_until)
+        return bool(mark.update(counted_until=to))
+
 
 class Edition(models.Model):
     """One year of the campaign."""

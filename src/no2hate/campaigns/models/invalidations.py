@@ -36,7 +36,8 @@ class Invalidation(models.Model):
     signed_until = models.DateTimeField()
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     came_from = models.BinaryField(max_length=16, null=True)
-    domain = models.CharField(max_length=253, blank=True)
+    domain = models.CharField(max_length=253, blank=True)  # where somebody typed it
+    domain_key = models.BinaryField(max_length=16, null=True)
     name_like = models.CharField(max_length=60, blank=True)
     held_reason = models.CharField(max_length=6, blank=True)
     why = models.CharField(max_length=200)
@@ -62,3 +63,21 @@ class Invalidation(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Allowance(models.Model):
+    """Who let a place send more than its limit for a day, and why; the place is nowhere here."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="allowances")
+    day = models.DateField()
+    is_network = models.BooleanField()
+    why = models.CharField(max_length=200)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.CheckConstraint(name="allowance_says_why", condition=~Q(why=""))]
+
+    def __str__(self) -> str:
+        return str(self.day)

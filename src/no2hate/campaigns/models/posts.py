@@ -35,6 +35,7 @@ class Post(models.Model):
     is_nominated = models.BooleanField(default=False)
     item = models.OneToOneField(Item, models.PROTECT, related_name="+")
     found_at = models.DateTimeField(default=clock.now)
+    stands_at = models.CharField(max_length=400, blank=True)  # where a host says whether it does
     looked_at = models.DateTimeField(null=True)  # when we last saw that it still stands
     gone_at = models.DateTimeField(null=True)
 

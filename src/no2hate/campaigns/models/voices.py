@@ -4,21 +4,30 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final, Self
 
 from django.db import connections, models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas.models import Area
 from no2hate.campaigns.models.editions import Edition
 from no2hate.campaigns.models.invalidations import Invalidation
 from no2hate.campaigns.models.statements import OfferedLine
+from no2hate.campaigns.models.suspects import SuspectQuerySet
 from no2hate.common import clock
 from no2hate.common.ids import new_public_id
 from no2hate.moderation.models import Item
 
 CONFIRM_WITHIN: Final = timedelta(hours=72)
+HOUR: Final = timedelta(hours=1)
+LEAST_IN_A_GROUP: Final = 2
+MOST_IN_A_GROUP: Final = 100_000
+BUTTON: Final = (  # all that the button of a letter needs; what else is asked for is fetched then
+    "id, public_id, edition_id, state, held_reason, domain_key,"
+    " area_id, line_id, item_id, group_size, language"
+)
 
 
-class VoiceQuerySet(models.QuerySet["Voice"]):
+class VoiceQuerySet(SuspectQuerySet):
     """The questions we ask of voices."""
 
     def sign(self, voice: "Voice") -> bool:
@@ -40,10 +49,38 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
             )
             return cursor.fetchone() is not None
 
+    def press(self, public_id: str, *, at: datetime, day: date) -> "Voice | None":
+        """Confirm a new voice and return it as it now stands, or nothing where none is new.
+
+        One statement, so that of any number of presses at once one confirms.
+        """
+        change = connections[self.db].ops
+        moment, local_day = change.adapt_datetimefield_value(at), change.adapt_datefield_value(day)
+        pressed = self.raw(
+            "UPDATE campaigns_voice SET state = 'confirmed', confirmed_at = %s, changed_at = %s,"
+            f" day = %s WHERE public_id = %s AND state = 'new' RETURNING {BUTTON}",  # noqa: S608
+            [moment, moment, local_day, public_id],
+        )
+        return next(iter(pressed), None)
+
+    def alone(self, public_id: str) -> "Voice | None":
+        """Return one voice without what it points at: by hand, as everybody who signs asks it."""
+        found = self.raw(f"SELECT {BUTTON} FROM campaigns_voice WHERE public_id = %s", [public_id])  # noqa: S608
+        return next(iter(found), None)
+
     def for_its_holder(self, public_id: str) -> "Voice | None":
         """Return one voice with all that its own pages say."""
         related = self.select_related("edition__campaign", "area", "item", "line")
         return related.filter(public_id=public_id).first()
+
+    def in_line(self, edition: Edition, email_keys: set[bytes]) -> set[bytes]:
+        """Return which of these addresses stand in a year's line already, confirmed or not yet."""
+        here = self.filter(edition=edition, email_key__in=email_keys)
+        return {bytes(key) for key in here.values_list("email_key", flat=True)}
+
+    def who_left_an_address(self, *, before: Edition) -> Self:
+        """Voices of earlier years whose address we still hold."""
+        return self.filter(contact__isnull=False, edition__year__lt=before.year).order_by("pk")
 
     def confirmed(self) -> Self:
         """Voices whose holder pressed the button."""
@@ -53,15 +90,6 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         """Voices that count: confirmed and not set aside."""
         return self.filter(state=Voice.State.CONFIRMED, held_reason="")
 
-    def held_by_day(self) -> list[dict[str, Any]]:
-        """Return how many confirmed voices are held, by day and reason, newest day first."""
-        held = self.filter(state=Voice.State.CONFIRMED).exclude(held_reason="")
-        groups = held.values("day", "held_reason").annotate(number=Count("pk"))
-        return [
-            {**group, "why": Voice.Held(group["held_reason"]).label}
-            for group in groups.order_by("-day", "held_reason")
-        ]
-
     def with_words(self) -> Self:
         """Counted voices whose words anyone may read, newest first."""
         return (
@@ -70,6 +98,10 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
             .select_related("line", "item", "area")
             .order_by("-confirmed_at", "-id")
         )
+
+    def pinned(self) -> Self:
+        """Those somebody chose to stand first, the latest choice first."""
+        return self.filter(pinned_at__isnull=False).order_by("-pinned_at", "-id")
 
     def older_than(self, voice: "Voice") -> Self:
         """Those that stand after this one on the wall."""
@@ -88,12 +120,19 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         """New voices whose link has run out."""
         return self.filter(state=Voice.State.NEW, signed_at__lt=clock.now() - CONFIRM_WITHIN)
 
-    def days_touched(self, *, since: datetime | None, until: datetime) -> set[date]:
-        """Return the days whose count a change between two moments can have altered."""
-        changed = self.filter(changed_at__lte=until, day__isnull=False)
+    def hours_touched(self, *, since: datetime | None, until: datetime) -> set[datetime]:
+        """Return the hours whose count a change between two moments can have altered."""
+        changed = self.filter(changed_at__lte=until, confirmed_at__isnull=False)
         if since is not None:
             changed = changed.filter(changed_at__gt=since)
-        return {day for day in changed.values_list("day", flat=True).distinct() if day}
+        moments = changed.order_by().values_list("confirmed_at", flat=True)
+        return {at.replace(minute=0, second=0, microsecond=0) for at in moments.iterator() if at}
+
+    def count_hour(self, hour: datetime) -> list[tuple[Any, ...]]:
+        """Return day, area and kind, how many were confirmed within an hour, and their people."""
+        within = self.counted().filter(confirmed_at__gte=hour, confirmed_at__lt=hour + HOUR)
+        cells = within.order_by().values_list("day", "area_id", "kind")
+        return list(cells.annotate(v=Count("pk"), p=Coalesce(Sum("group_size"), 0)))
 
 
 class Voice(models.Model):
@@ -119,6 +158,11 @@ class Voice(models.Model):
         HEALTH = "health", _("A health service")
         TRANSPORT = "travel", _("A bus, train or taxi company")
         ELECTED = "elected", _("An elected person")
+
+        @classmethod
+        def groups(cls) -> "list[tuple[str, str]]":
+            """Return the choices of who speaks for others."""
+            return [kind for kind in cls.choices if kind[0] not in {cls.PERSON, cls.AFFECTED}]
 
     class Held(models.TextChoices):
         TRAP = "trap", _("a field was filled that people do not see")
@@ -176,15 +220,34 @@ class Voice(models.Model):
                 name="invalidated_voice_says_by_what",
                 condition=~Q(state="invalidated") | Q(invalidation__isnull=False),
             ),
+            models.CheckConstraint(
+                name="group_has_two_people_or_more",
+                condition=Q(group_size=None)
+                | (
+                    Q(group_size__gte=LEAST_IN_A_GROUP, group_size__lte=MOST_IN_A_GROUP)
+                    & ~Q(kind__in=["person", "affected"])
+                ),
+            ),
         ]
         indexes = [
-            models.Index(
-                name="voice_wall",
-                fields=["edition", "-confirmed_at", "-id"],
-                condition=Q(state="confirmed"),
+            models.Index(  # of the wall, and all that the count asks for
+                name="voice_counted",
+                fields=["edition", "-confirmed_at", "-id", "day", "area", "kind", "group_size"],
+                condition=Q(state="confirmed", held_reason=""),
             ),
             models.Index(name="voice_changed", fields=["edition", "changed_at"]),
             models.Index(name="voice_day", fields=["edition", "day"]),
+            models.Index(
+                name="voice_contact", fields=["edition"], condition=Q(contact__isnull=False)
+            ),
+            models.Index(
+                name="voice_held",
+                fields=["edition", "day"],
+                condition=Q(state="confirmed") & ~Q(held_reason=""),
+            ),
+            models.Index(
+                name="voice_origin", fields=["signed_at"], condition=Q(came_from__isnull=False)
+            ),
             models.Index(name="voice_waiting", fields=["signed_at"], condition=Q(state="new")),
         ]
 

@@ -1,6 +1,12 @@
-"""Addresses of this part."""
+"""Addresses of paper sheets at the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from no2hate.campaigns.sheets import desk_views
 
 app_name = "sheets"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk_views.home, name="home"),
+    path("blank.pdf", desk_views.blank, name="blank"),
+    path("<str:public_id>/take-back/", desk_views.take_back, name="take-back"),
+]

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "no2hate.config.middleware.desk_second_factor",
     "no2hate.accounts.middleware.SessionLimit",
     "no2hate.config.middleware.DeskLoginRequired",  # before CSRF: its refusal shows the page again
+    "no2hate.web.uploads.OptedIn",  # the form is read by the next one
     "django.middleware.csrf.CsrfViewMiddleware",
     "no2hate.config.middleware.desk_messages",
     "no2hate.config.middleware.SignOutForgets",
@@ -82,7 +83,7 @@ if ON_SQLITE:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                " PRAGMA temp_store=MEMORY;"
+                " PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=10000;"
             ),
         },
     }
@@ -157,6 +158,9 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 PAGE_WINDOW = env.number("PAGE_WINDOW", 10)  # seconds a public page may be old
 TALLY_WINDOW = env.number("TALLY_WINDOW", 10)  # seconds a count lags behind, at least
 SUPPORT_CHECKED_WITHIN = env.number("SUPPORT_CHECKED_WITHIN", 90)  # days
+HASHTAG = env.text("HASHTAG", "no2hate")
+HASHTAG_MASTODON = env.origins("HASHTAG_MASTODON", "https")  # servers whose tag timeline is read
+HASHTAG_JETSTREAM = next(iter(env.origins("HASHTAG_JETSTREAM", "wss")), "")
 
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "no-reply@localhost")
 EMAIL_HOST = env.text("SMTP_HOST", "localhost")

@@ -39,10 +39,28 @@ class Migration(migrations.Migration):
             name='likeness',
             field=models.BigIntegerField(null=True),
         ),
+        migrations.AddField(
+            model_name='ratecount',
+            name='is_allowed',
+            field=models.BooleanField(default=False),
+        ),
         migrations.AlterField(
             model_name='item',
             name='kind',
             field=models.CharField(choices=[('voice', 'Voice'), ('post', 'Post on another network'), ('rehearsal', 'Rehearsal')], max_length=10),
+        ),
+        migrations.AddField(
+            model_name='decision',
+            name='batch',
+            field=models.CharField(blank=True, max_length=10),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['at'], name='moderation_decision_at'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(condition=models.Q(('batch', ''), _negated=True), fields=['batch'], name='moderation_decision_batch'),
         ),
         migrations.AlterField(
             model_name='switchchange',

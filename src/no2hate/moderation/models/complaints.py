@@ -4,12 +4,12 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.accounts.models import Staff
 from no2hate.common import clock
-from no2hate.moderation.models.decisions import DeclineReason
+from no2hate.moderation.models.decisions import Decision, DeclineReason
 from no2hate.moderation.models.items import Item
 
 
@@ -40,8 +40,15 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """The questions we ask of complaints."""
 
     def open_for(self, staff: Staff) -> Self:
-        """Those that wait, about items someone may read."""
-        return self.filter(answer=Answer.OPEN, item__in=Item.objects.readable_by(staff))
+        """Those that wait, about items on the wall someone may read, in the order to answer.
+
+        What a colleague has kept before comes last: a crowd that tries one rule after the
+        other is not heard before those who complain for the first time.
+        """
+        kept = Complaint.objects.filter(item=OuterRef("item"), answer=Answer.REFUSED)
+        readable = Item.objects.readable_by(staff).approved()
+        waiting = self.filter(answer=Answer.OPEN, item__in=readable)
+        return waiting.annotate(was_kept=Exists(kept)).order_by("was_kept", "at", "pk")
 
 
 class Complaint(Said):
@@ -73,8 +80,12 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
     """The questions we ask of appeals."""
 
     def open_for(self, staff: Staff) -> Self:
-        """Those that wait for someone other than who declined."""
-        return self.filter(answer=Answer.OPEN, item__in=Item.objects.readable_by(staff))
+        """Those that wait for someone other than who declined, oldest first."""
+        readable = Item.objects.readable_by(staff).filter(state=Item.State.DECLINED)
+        theirs = Decision.objects.standing().filter(by=staff).values("item")
+        waiting = self.filter(answer=Answer.OPEN, item__in=readable)
+        others = waiting.exclude(item__in=theirs).exclude(item__first_reader=staff)
+        return others.order_by("at", "pk")
 
 
 class Appeal(Said):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from no2hate.accounts.models import Staff
 from no2hate.common import clock
+from no2hate.common.ids import PUBLIC_ID_LENGTH
 from no2hate.moderation.models.items import Item
 
 
@@ -32,13 +33,17 @@ class EscalateReason(models.TextChoices):
     DISCLOSURE = "disclosure", _("It happened to somebody")
 
 
-REASONS: Final = dict([*DeclineReason.choices, *EscalateReason.choices])
-
 LEADS_TO: Final = {
     "approve": Item.State.APPROVED,
     "decline": Item.State.DECLINED,
     "escalate": Item.State.ESCALATED,
 }
+
+
+def reason_in_words(action: str, reason: str) -> str:
+    """Return why, in the published words of the act; nothing where none is needed."""
+    reasons = EscalateReason if action == "escalate" else DeclineReason
+    return str(reasons(reason).label) if reason else ""
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -54,7 +59,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def newest_first(self) -> Self:
         """The latest on top, with who and what."""
-        return self.select_related("by", "undone_by", "item").order_by("-at", "-pk")
+        related = self.select_related("by", "undone_by", "item__first_reader")
+        return related.order_by("-at", "-pk")
+
+    def real(self) -> Self:
+        """All but those of a rehearsal."""
+        return self.exclude(item__kind=Item.Kind.REHEARSAL)
+
+    def takedowns(self) -> Self:
+        """Those that took words off the wall."""
+        return self.filter(action=Decision.Action.DECLINE, state_before=Item.State.APPROVED)
 
     def seen_by(self, staff: Staff) -> Self:
         """Those one of the staff took, or whose item they may read."""
@@ -76,6 +90,7 @@ class Decision(models.Model):
     state_before = models.CharField(max_length=11, choices=Item.State)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now, editable=False)
+    batch = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True)  # of one act on many
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -84,7 +99,13 @@ class Decision(models.Model):
     objects: ClassVar = DecisionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(name="moderation_decision_by_at", fields=["by", "at"])]
+        indexes = [
+            models.Index(name="moderation_decision_by_at", fields=["by", "at"]),
+            models.Index(name="moderation_decision_at", fields=["at"]),
+            models.Index(
+                name="moderation_decision_batch", fields=["batch"], condition=~Q(batch="")
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="moderation_decision_has_a_reason",
@@ -105,12 +126,14 @@ class Decision(models.Model):
         """What was done, in words."""
         if (self.action, self.state_before) == ("escalate", Item.State.ESCALATED):
             return str(_("passed to a desk"))
+        if (self.action, self.state_before) == ("decline", Item.State.APPROVED):
+            return str(_("taken down"))
         return str(Decision.Action(self.action).label)
 
     @property
     def reason_in_words(self) -> str:
         """The rule that was applied, in its published words; nothing for an approval."""
-        return str(REASONS.get(self.reason, ""))
+        return reason_in_words(self.action, self.reason)
 
     @property
     def can_be_undone(self) -> bool:

@@ -1,7 +1,7 @@
 """Items: what strangers wrote, and where it stands."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Case, Count, Q, Value, When
@@ -58,6 +58,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Confirmed by their authors, read by nobody yet."""
         return self.filter(state=Item.State.WAITING, is_for_duty=False)
 
+    def free_for(self, staff: Staff, *, at: datetime) -> Self:
+        """Those no colleague is reading just now."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_by=staff))
+
+    def with_colleagues(self, staff: Staff, *, at: datetime) -> dict[str, int]:
+        """Return how many each colleague is reading just now, by name."""
+        theirs = self.filter(claimed_until__gt=at).exclude(claimed_by=staff)
+        counted = theirs.order_by().values_list("claimed_by__name").annotate(n=Count("pk"))
+        return dict(counted.order_by("claimed_by__name"))
+
     def for_duty(self) -> Self:
         """Waiting for the person on duty, oldest first."""
         return self.filter(state=Item.State.ESCALATED).order_by("escalated_at", "pk")
@@ -89,14 +99,15 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
         What a moderator passed on waits until they can no longer take that back with a
         click. Threats found by screening alone stay with the person on duty, until that
-        person passes them on: then at once.
+        person passes them on: then at once. A rehearsal is nobody's report.
         """
         told = Q(why__contains=f'"{Reason.DISCLOSURE}"')
         is_due = Q(decisions__at__lte=at - UNDO_OFFERED)
         by_duty = Q(decisions__state_before=Item.State.ESCALATED)
         passed_on = Q(decisions__action="escalate", decisions__undone_at=None) & (is_due | by_duty)
         found = self.annotate(why=Cast("reasons", models.TextField()))
-        return found.filter(told | passed_on, state=Item.State.ESCALATED).order_by(
+        real = found.exclude(kind=Item.Kind.REHEARSAL)
+        return real.filter(told | passed_on, state=Item.State.ESCALATED).order_by(
             "escalated_at", "pk"
         )
 
@@ -204,6 +215,11 @@ class Item(models.Model):
             Reason.THREAT in self.reasons
             or self.decisions.filter(reason="threat", undone_at=None).exists()
         )
+
+    @property
+    def appeal_or_none(self) -> Any:
+        """What its author asked once it was declined; nothing before."""
+        return getattr(self, "appeal", None)
 
     @property
     def was_passed_on(self) -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, timedelta
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
 from django.conf import settings
 from django.db import connections, models
@@ -61,22 +61,49 @@ class DailyKey(models.Model):
         return decrypt(bytes(self.sealed), key=_server_key(), purpose=self.cipher_purpose)
 
 
+class Standing(NamedTuple):
+    """How often one came by today, and whether someone vouched for so many."""
+
+    count: int
+    is_allowed: bool
+
+
 class RateCountQuerySet(models.QuerySet["RateCount"]):
     """The questions we ask of counts."""
 
     def add_one(self, *, purpose: str, day: date, who: bytes) -> int:
-        """Count one more and return the count, in one statement that no race can split.
+        """Count one more and return the count."""
+        return self.add_each(purpose=purpose, day=day, whos=[who])[who].count
+
+    def add_each(self, *, purpose: str, day: date, whos: list[bytes]) -> dict[bytes, "Standing"]:
+        """Count each of several once more, in one statement that no race can split.
 
         The row's key is random: counted up, it would lay addresses beside what they sent.
         """
+        rows = [(random_key(), purpose, day, who, 1, False) for who in whos]
+        places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
         with connections[self.db].cursor() as cursor:
             cursor.execute(
-                "INSERT INTO moderation_ratecount (id, purpose, day, who, count)"
-                " VALUES (%s, %s, %s, %s, 1) ON CONFLICT (purpose, day, who)"
-                " DO UPDATE SET count = moderation_ratecount.count + 1 RETURNING count",
-                [random_key(), purpose, day, who],
+                "INSERT INTO moderation_ratecount"  # noqa: S608 -- places only
+                " (id, purpose, day, who, count, is_allowed)"
+                f" VALUES {places} ON CONFLICT (purpose, day, who)"
+                " DO UPDATE SET count = moderation_ratecount.count + 1"
+                " RETURNING who, count, is_allowed",
+                [value for row in rows for value in row],
             )
-            return int(cursor.fetchone()[0])
+            return {bytes(who): Standing(n, bool(ok)) for who, n, ok in cursor.fetchall()}
+
+    def allow(self, *, purpose: str, day: date, who: bytes) -> None:
+        """Let one address pass its limit for a day; what it has sent so far stays counted."""
+        row = RateCount(
+            pk=random_key(), purpose=purpose, day=day, who=who, count=0, is_allowed=True
+        )
+        self.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["purpose", "day", "who"],
+            update_fields=["is_allowed"],
+        )
 
     def past(self, *, today: date) -> Self:
         """Counts no rule looks at any more."""
@@ -94,6 +121,7 @@ class RateCount(models.Model):
     day = models.DateField()
     who = models.BinaryField(max_length=HASH_SIZE)
     count = models.PositiveIntegerField()
+    is_allowed = models.BooleanField(default=False)  # by someone who knows who is there
 
     objects: ClassVar = RateCountQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""What posters are drawn with: the display face, the line of people, codes as vectors."""
+"""What goes on paper is drawn with: the display face, the line of people, codes as vectors."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from no2hate.casework.blurred import pieces
+from no2hate.moderation.blurred import pieces
 
 WORDS = st.lists(st.sampled_from(["He", "paki", "p a k i", "shouted.", "\n", "آج", "  "]))
 

@@ -1,0 +1,192 @@
+"""The desk in an attack: it sees the crowd, tries a rule, removes, undoes, takes the evidence."""
+
+import csv
+from hashlib import sha256
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+
+from no2hate.areas.models import Area
+from no2hate.audit.models import Row
+from no2hate.campaigns.integrity import clusters as crowds
+from no2hate.campaigns.integrity.timeline import timeline
+from no2hate.campaigns.models import Allowance, Invalidation, Voice
+from no2hate.moderation.models import Item, RateCount
+from tests.accounts.factories import StaffFactory, desk_client
+from tests.campaigns.conftest import DAY_FOUR
+
+BOT = "198.51.100.66"
+ATTACK, REMOVALS = "/desk/integrity/", "/desk/integrity/removals/"
+HOUR = crowds.timedelta(hours=1)
+
+
+@pytest.fixture
+def ewa(edition):
+    return StaffFactory(name="Ewa", is_duty=True)
+
+
+@pytest.fixture
+def desk(ewa):
+    return desk_client(ewa)
+
+
+@pytest.fixture
+def flood(sign, derbyshire):
+    """Twenty-five voices of one machine, who all say the same, and Amina."""
+    said = {"area_id": derbyshire.pk, "words": "Buy my shoes today", "address": BOT}
+    voices = [sign(f"bot{n}@example.net", **said) for n in range(25)]
+    sign("amina@example.org", address="203.0.113.7")
+    return voices
+
+
+def test_a_crowd_is_seen_with_its_minutes_and_areas(edition, flood):
+    (crowd,) = crowds.clusters(edition, DAY_FOUR - HOUR)
+
+    assert (crowd.size, crowd.busiest, crowd.is_network) == (25, 25, True)
+    assert crowd.areas == [("Derbyshire", 25)]
+
+
+def test_people_from_many_places_are_no_crowd(edition, sign):
+    for n in range(9):
+        sign(f"p{n}@gmail.com", address=f"198.51.{n}.1")
+
+    assert crowds.clusters(edition, DAY_FOUR - HOUR) == []
+
+
+def test_one_domain_from_many_places_is(edition, sign):
+    for n in range(9):
+        sign(f"p{n}@example.net", address=f"198.51.{n}.1")
+
+    (crowd,) = crowds.clusters(edition, DAY_FOUR - HOUR)
+    assert (crowd.size, crowd.is_network) == (9, False)
+
+
+def test_an_area_far_above_its_share_is_named(edition, flood):
+    assert [found.area.slug for found in crowds.floods(edition, DAY_FOUR - HOUR)] == ["derbyshire"]
+
+
+def test_every_voice_stands_in_one_bar():
+    since = DAY_FOUR - HOUR
+    minutes = {since + crowds.timedelta(minutes=n): n for n in range(60)}
+
+    drawn = timeline(minutes, since=since, minutes=60)
+
+    assert sum(bar.number for bar in drawn.bars) == sum(range(60))
+    assert (drawn.tallest, drawn.minutes, len(drawn.bars)) == (59, 1, 60)
+
+
+@pytest.mark.parametrize("path", [ATTACK, f"{ATTACK}hours/24/", REMOVALS, f"{ATTACK}allow/"])
+def test_the_pages_stand(desk, flood, path):
+    assert desk.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", [ATTACK, REMOVALS, f"{ATTACK}allow/"])
+@pytest.mark.parametrize("role", [{"is_moderator": False}, {"area": "derbyshire"}])
+def test_for_others_there_are_none(edition, role, path):
+    if "area" in role:
+        role = {"area": Area.objects.get(slug=role["area"])}
+
+    assert desk_client(StaffFactory(**role)).get(path).status_code == 404
+
+
+def from_the_crowd(edition):
+    (crowd,) = crowds.clusters(edition, DAY_FOUR - HOUR)
+    times = {"signed_from": crowd.first.isoformat(), "signed_until": crowd.until.isoformat()}
+    return {**times, crowd.sort: crowd.key.hex(), "why": "One machine"}
+
+
+def test_a_crowd_is_tried_removed_and_put_back(edition, desk, flood):
+    dry = desk.post(f"{REMOVALS}try/", from_the_crowd(edition), follow=True).content.decode()
+    at = f"{REMOVALS}{Invalidation.objects.get().public_id}/"
+
+    removed = desk.post(f"{at}apply/", follow=True).content.decode()
+    back = desk.post(f"{at}undo/", follow=True).content.decode()
+
+    assert "Remove these 25 voices" in dry
+    assert "25 voices are removed." in removed
+    assert "They stand as they stood before." in back
+    assert not Voice.objects.filter(state="invalidated").exists()
+
+
+def test_who_may_look_but_not_remove_sees_no_button(edition, flood):
+    reader = desk_client(StaffFactory(name="Dev", is_duty=False))
+    dry = reader.post(f"{REMOVALS}try/", from_the_crowd(edition), follow=True).content.decode()
+    at = f"{REMOVALS}{Invalidation.objects.get().public_id}/"
+
+    assert "Remove these" not in dry
+    assert reader.post(f"{at}apply/").status_code == 404
+    assert Voice.objects.filter(state="confirmed").count() == 26
+
+
+def test_a_rule_that_names_only_a_time_comes_back_with_its_words(desk):
+    sent = {"signed_from": "2026-10-13T10:00", "signed_until": "2026-10-13T12:00", "why": "All"}
+    answer = desk.post(REMOVALS, sent)
+
+    assert (answer.status_code, Invalidation.objects.count()) == (422, 0)
+    assert "Name more than a time" in answer.content.decode()
+
+
+def test_whom_it_happened_to_is_not_said_in_a_sample(edition, desk, sign):
+    sign("amina@example.org", kind="affected", address="203.0.113.7")
+    sent = {"signed_from": "2026-10-13T10:00", "signed_until": "2026-10-13T14:00", "why": "A try"}
+
+    page = desk.post(REMOVALS, sent | {"domain": "example.org"}, follow=True).content.decode()
+
+    assert "A person" in page
+    assert "happened to me" not in page
+
+
+def test_copies_are_judged_together_and_undone_together(desk, flood):
+    sample = Item.objects.filter(state="waiting").order_by("-waiting_since").first()
+    sent = {"item": sample.public_id, "reason": "advert"}
+    shown = {item.public_id for item in Item.objects.waiting()}
+
+    done = [desk.post(f"{ATTACK}hours/1/copies/", sent | {"item": one}) for one in sorted(shown)]
+    (batch,) = [one.headers["Location"] for one in done if "declined" in one.headers["Location"]]
+    assert Item.objects.filter(state="declined").count() == 25
+
+    desk.post(batch)
+    assert Item.objects.waiting().count() == 25
+
+
+def test_the_evidence_pack_proves_itself_and_the_audit_keeps_who_took_it(desk, ewa, flood):
+    answer = desk.post(f"{ATTACK}hours/1/evidence/")
+
+    with ZipFile(BytesIO(answer.content)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+    assert sums == {n: sha256(c).hexdigest() for n, c in files.items() if n != "SHA256SUMS"}
+    words = list(csv.DictReader(StringIO(files["messages.csv"].decode("utf-8-sig"))))
+    assert [row["words"] for row in words] == ["Buy my shoes today"] * 25
+    row = Row.objects.get(act="attack packed")
+    assert (row.by, bytes(row.digest)) == (ewa.public_id, sha256(files["SHA256SUMS"]).digest())
+
+
+def test_nobodys_address_is_in_the_evidence(desk, flood):
+    answer = desk.post(f"{ATTACK}hours/1/evidence/")
+
+    with ZipFile(BytesIO(answer.content)) as packed:
+        everything = b"".join(packed.read(name) for name in packed.namelist())
+    assert not any(secret in everything for secret in (BOT.encode(), b"bot1@", b"example.net"))
+
+
+def test_a_place_is_allowed_on_the_page(desk):
+    sent = {"address": "203.0.113.7", "width": "network", "when": "today", "why": "An assembly"}
+
+    refused = desk.post(f"{ATTACK}allow/", sent | {"address": "Amina’s school"})
+    page = desk.post(f"{ATTACK}allow/", sent, follow=True).content.decode()
+
+    assert refused.status_code == 422
+    assert "An assembly" in page
+    assert (Allowance.objects.count(), RateCount.objects.filter(is_allowed=True).count()) == (1, 2)
+
+
+def test_everyone_may_read_how_many_were_removed(client, edition, desk, flood):
+    desk.post(f"{REMOVALS}try/", from_the_crowd(edition))
+    desk.post(f"{REMOVALS}{Invalidation.objects.get().public_id}/apply/")
+
+    page = client.get("/how-we-count/").content.decode()
+
+    assert "25 voices removed" in page
+    assert "One machine" not in page
