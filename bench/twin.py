@@ -84,7 +84,11 @@ class Twin:
         return str(shown[shown.count() // 2].public_id)
 
     def _sign(self) -> None:
-        fields = {"says": "none", "kind": "person", "email": f"ben-{next(self.numbers)}@outlook.com"}
+        fields = {
+            "says": "none",
+            "kind": "person",
+            "email": f"ben-{next(self.numbers)}@outlook.com",
+        }
         self.visitor.post("/add/", self.fields | fields)
 
     def _before__confirm(self) -> None:

@@ -34,9 +34,7 @@ class Visitor:
     def _ask(self, method: str, path: str, body: bytes, wanted: int) -> str:
         self.number += 1
         told: list[Any] = []
-        answer = application(
-            self._environment(method, path, body), lambda *said: told.extend(said)
-        )
+        answer = application(self._environment(method, path, body), lambda *said: told.extend(said))
         content = b"".join(answer).decode(errors="replace")
         answer.close()
         if not told[0].startswith(str(wanted)):

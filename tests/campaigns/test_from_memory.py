@@ -1,4 +1,4 @@
-"""The two pages everybody who signs asks for come from memory; nothing of one is seen by another."""
+"""Two pages come from memory to everybody who signs; nothing of one is seen by another."""
 
 import re
 
@@ -12,7 +12,8 @@ OWN = re.compile(r'name="(csrfmiddlewaretoken|started)" value="[^"]+"')
 
 
 def button_page(client, voice) -> str:
-    return OWN.sub("", client.get(f"/yes/{token(voice.public_id, Purpose.CONFIRM)}/").content.decode())
+    page = client.get(f"/yes/{token(voice.public_id, Purpose.CONFIRM)}/")
+    return OWN.sub("", page.content.decode())
 
 
 @pytest.mark.parametrize("path", ["/add/", "/add/derbyshire/", "/cy/add/"])

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
-from no2hate.campaigns.models import Edition, HourCount, Sheet, Tally, Voice
+from no2hate.campaigns.models import Edition, HourCount, Sheet, Voice
 from no2hate.campaigns.models.tally import Cell, Number
 from no2hate.common import clock
 

@@ -116,7 +116,6 @@ def _page(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
     shown: dict[str, Any] = {
         "said": _said(queue.complaints_for(staff).select_related("item__area"), filled),
         "asked": [Asked(Words(each.item), pieces(each.words), last(each.item)) for each in asked],
-        "open_count": queue.complaints_for(staff).values("item").distinct().count(),
     }
     return page(request, "moderation/complaints.html", shown, filled and filled.form)
 

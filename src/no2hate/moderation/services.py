@@ -36,7 +36,6 @@ from no2hate.web import page_cache
 __all__ = ["AlreadyDecidedError", "SecondReaderNeededError"]
 
 BLANKED_AT_ONCE: Final = 50  # the worker's transactions stay short
-UNCLAIMED: Final = {"claimed_by": None, "claimed_until": None}
 
 
 class NothingToUndoError(Exception):

@@ -12,7 +12,6 @@ from no2hate.campaigns.models.editions import Edition
 from no2hate.campaigns.models.voices import Voice
 from no2hate.common import clock
 
-
 AT_ONCE: Final = 1000  # keys in one statement
 
 Cell = tuple[Any, ...]

@@ -57,8 +57,8 @@ class VoiceQuerySet(SuspectQuerySet):
         change = connections[self.db].ops
         moment, local_day = change.adapt_datetimefield_value(at), change.adapt_datefield_value(day)
         pressed = self.raw(
-            "UPDATE campaigns_voice SET state = 'confirmed', confirmed_at = %s, changed_at = %s,"
-            f" day = %s WHERE public_id = %s AND state = 'new' RETURNING {BUTTON}",  # noqa: S608
+            "UPDATE campaigns_voice SET state = 'confirmed', confirmed_at = %s, changed_at = %s,"  # noqa: S608 -- names only
+            f" day = %s WHERE public_id = %s AND state = 'new' RETURNING {BUTTON}",
             [moment, moment, local_day, public_id],
         )
         return next(iter(pressed), None)
