@@ -19,10 +19,10 @@ CLIENT_CORE, SERVER_CORE = CORES[0], CORES[-1]  # the same one where there is on
 
 
 @contextmanager
-def on_core(core: int) -> Iterator[None]:
-    """Do this, and whatever is started meanwhile, on one core."""
+def on_core(core: int | None) -> Iterator[None]:
+    """Do this, and whatever is started meanwhile, on one core, or wherever there is room."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, set(CORES) if core is None else {core})
     try:
         yield
     finally:
@@ -47,7 +47,7 @@ def free_port() -> int:
 class Program:
     """A program in a process group of its own: it and what it starts end together."""
 
-    def __init__(self, command: list[str], *, core: int, port: int | None = None) -> None:
+    def __init__(self, command: list[str], *, core: int | None, port: int | None = None) -> None:
         self.command = command
         self.core = core
         self.port = port

@@ -19,7 +19,7 @@ from bench.tables import table, thousands
 
 SMALL, LARGE = 1_000, 1_000_000
 WAITING: Final = 0.02  # words in the queue for each voice
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 MOST: Final = 1.3  # times as long as with a thousand
 LOST_IN_NOISE: Final = 0.5  # ms: less is no difference anybody can measure
 

@@ -114,6 +114,7 @@ def conditions(options: Namespace, measured: Measured) -> str:
     others = ", ".join(f"{share:.0%}" for share in measured.busy)
     return (
         f"{date.today()}, {database}{' without the queue' * options.unqueued}, "  # noqa: DTZ011
+        f"{options.processes} web process{'es' * (options.processes > 1)}, "
         f"{'with' if options.worker else 'without'} the worker, {len(CORES)} cores, "
         f"{CONNECTIONS} connections, {thousands(options.standing)} voices standing, "
         f"home page {thousands(measured.page)} bytes as sent; "

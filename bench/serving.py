@@ -2,6 +2,7 @@
 
     --postgres   on a PostgreSQL server from the wheel, which shares the server's core
     --unqueued   on SQLite without our queue of writers, to see what it is for
+    --processes  of the web server, which then share all cores with the client (PostgreSQL)
     --worker     with the worker counting beside it, on the client's core
     --patience   minutes to wait for a quiet machine, repeating rounds that were disturbed
     --markdown   a table to paste into bench/README.md
@@ -25,7 +26,6 @@ from bench.client import address
 from bench.machine import (
     CLIENT_CORE,
     LOOPBACK,
-    SERVER_CORE,
     Program,
     busy,
     free_port,
@@ -34,7 +34,7 @@ from bench.machine import (
 from bench.people import Voices
 from bench.reading import find_wrk, read
 from bench.report import Measured, Round, Speed, conditions, limits, speeds
-from bench.standing import Site, granian, site
+from bench.standing import Site, granian, server_core, site
 
 ROUNDS: Final = 3
 READ_FOR: Final = 3  # seconds
@@ -72,14 +72,14 @@ def _read(port: int) -> Speed:
 
 
 @contextmanager
-def hello(here: Site, body: bytes) -> Iterator[int]:
+def hello(here: Site, body: bytes, processes: int) -> Iterator[int]:
     """Serve these bytes and nothing else, by the same server; yield its port."""
     file = here.folder / "hello"
     file.write_bytes(body)
     os.environ["BENCH_BODY"] = str(file)
     port = free_port()
-    command = granian("bench.hello:application", port)
-    with Program(command, core=SERVER_CORE, port=port):
+    command = granian("bench.hello:application", port, processes)
+    with Program(command, core=server_core(processes), port=port):
         yield port
 
 
@@ -90,17 +90,18 @@ def _raw(here: Site) -> raw.Raw:
     return raw.on_sqlite(here.folder / "no2hate.sqlite3", here.folder)
 
 
-def _on_servers_core(measure: Callable[[], float]) -> Speed:
-    with on_core(SERVER_CORE):
+def _on_servers_core(measure: Callable[[], float], processes: int) -> Speed:
+    with on_core(server_core(processes)):
         return Speed(measure())
 
 
 def measure(options: argparse.Namespace) -> Measured:
     """Measure every path, round by round, on a site of its own."""
     with ExitStack() as endings:
-        endings.enter_context(on_core(CLIENT_CORE))
+        processes = options.processes
+        endings.enter_context(on_core(CLIENT_CORE if processes == 1 else None))
         here = endings.enter_context(
-            site(on_postgres=options.postgres, is_unqueued=options.unqueued)
+            site(on_postgres=options.postgres, is_unqueued=options.unqueued, processes=processes)
         )
         endings.enter_context(here.web)
         people = Voices(here)
@@ -111,12 +112,12 @@ def measure(options: argparse.Namespace) -> Measured:
         if options.worker:
             endings.enter_context(here.worker)
         body = home_page(here.port)
-        greeting = endings.enter_context(hello(here, body))
+        greeting = endings.enter_context(hello(here, body, processes))
         durable = _raw(here)
         paths = {
             "hello": partial(_read, greeting),
             "page": partial(_read, here.port),
-            "raw": partial(_on_servers_core, partial(durable.per_second, VOICES)),
+            "raw": partial(_on_servers_core, partial(durable.per_second, VOICES), processes),
             "voice": partial(people.sign, VOICES),
             "confirm": people.confirm,
             "signature": partial(people.sign_whole, SIGNATURES),
@@ -150,6 +151,7 @@ def main() -> int:
     parser.add_argument("--unqueued", action="store_true", help="SQLite without our queue")
     parser.add_argument("--worker", action="store_true", help="with the worker beside it")
     parser.add_argument("--markdown", action="store_true", help="tables to paste")
+    parser.add_argument("--processes", type=int, default=1, help="of the web server")
     parser.add_argument("--patience", type=int, default=0, help=WAIT)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--standing", type=int, default=STANDING, help="voices there before")

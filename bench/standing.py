@@ -43,11 +43,13 @@ def site(
     is_unqueued: bool = False,
     tally_window: int = 10,
     mail_takes: float = 0.0,
+    processes: int = 1,
 ) -> Iterator[Site]:
     """Prepare a site under the production profile; end and delete everything of it after.
 
     Plain http on the loopback, as if behind one trusted proxy that speaks https. This
     process gets the same settings, so that it can read the rows and compose the links.
+    Of several web processes none has a core of its own.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))  # so that the rest ends too
     with ExitStack() as endings:
@@ -60,24 +62,31 @@ def site(
         port_of_mail, letters = endings.enter_context(_mailbox(mail_takes))
         os.environ["SMTP_PORT"] = port_of_mail
         if on_postgres:
-            os.environ["DATABASE_URL"] = endings.enter_context(_postgres())
+            core = server_core(processes)
+            os.environ["DATABASE_URL"] = endings.enter_context(_postgres(core))
         django.setup()
         _open_a_line(folder)
-        here = Site(folder, port, web(port), worker(), letters)
+        here = Site(folder, port, web(port, processes), worker(), letters)
         endings.callback(here.worker.end)
         endings.callback(here.web.end)
         yield here
 
 
-def granian(application: str, port: int) -> list[str]:
+def granian(application: str, port: int, processes: int = 1) -> list[str]:
     """Return the command that serves another application just as ours is served."""
-    *ours, _ = serving._granian(LOOPBACK, port, 1)  # noqa: SLF001
+    *ours, _ = serving._granian(LOOPBACK, port, processes)  # noqa: SLF001
     return [*ours, application]
 
 
-def web(port: int) -> Program:
+def web(port: int, processes: int = 1) -> Program:
     """Return a web server of the site on a port of its own."""
-    return Program(serving._granian(LOOPBACK, port, 1), core=SERVER_CORE, port=port)  # noqa: SLF001
+    command = serving._granian(LOOPBACK, port, processes)  # noqa: SLF001
+    return Program(command, core=server_core(processes), port=port)
+
+
+def server_core(processes: int) -> int | None:
+    """Return the core of a web server of one process; several share all cores with us."""
+    return SERVER_CORE if processes == 1 else None
 
 
 def worker() -> Program:
@@ -113,12 +122,12 @@ def _mailbox(seconds: float) -> Iterator[tuple[str, list[EmailMessage]]]:
 
 
 @contextmanager
-def _postgres() -> Iterator[str]:
+def _postgres(core: int | None) -> Iterator[str]:
     """Run the wheel's PostgreSQL with its own, durable defaults, on the server's core."""
     from tests.postgres import server  # noqa: PLC0415 -- only where it is asked for
 
     with ExitStack() as endings:
-        with on_core(SERVER_CORE):
+        with on_core(core):
             url = endings.enter_context(server())
         yield url
 

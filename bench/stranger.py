@@ -29,6 +29,7 @@ from tests.journeys.sites import free_port
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 600  # seconds, with everything to install
 WITHIN = 30  # seconds
+TYPED_IN = 3500  # milliseconds between a form and its sending
 SEND = "main form:not([action]) button"
 
 
@@ -167,10 +168,11 @@ WORDS = "Our bus is for everyone."
 
 
 def voice(me: Stranger) -> None:
-    """Scene 1: a voice is counted, and its words read by Ewa."""
+    """Scene 1: a voice is counted, its words read by Ewa, and its card is there to share."""
     me.open("main a[href='/']")
     before = _count(me)
     me.open("main a[href='/add/']")
+    _type_slowly(me)
     me.tab.check("[name=says][value=own]")
     me.tab.fill("[name=words]", WORDS)
     me.tab.fill("[name=email]", email := f"stranger-{token_hex(4)}@example.org")
@@ -178,7 +180,9 @@ def voice(me: Stranger) -> None:
     me.open("main a[href='/demo/outbox/']")
     me.until(lambda: email in me.shown(), "the letter is in the outbox")
     me.press("main a[href*='/yes/']")
-    me.press(SEND)
+    me.press("main form:not([action]) button")
+    own = me.tab
+    me.expect("/voice/" in own.url, "confirming leads to a page of my own")
     me.open("main a[href='/']")
     me.until(lambda: bool(me.shown()) and _count(me) == before + 1, "the counter counts me")
     me.sign_in("ewa")
@@ -188,6 +192,22 @@ def voice(me: Stranger) -> None:
         card.locator("form[action*='/approve/'] button").click()
     me.open("main a[href='/wall/']")
     me.until(lambda: WORDS in me.shown(), "the wall shows my words")
+    me.tab = own
+    me.until(lambda: WORDS in me.shown(), "my own page shows where they stand")
+    me.press("main a[href*='/card/']")
+    me.expect(_is_drawn(me), "the card is a picture of them")
+
+
+def _type_slowly(me: Stranger) -> None:
+    """Take the time that a person takes: what is sent at once is looked at before it counts."""
+    me.tab.wait_for_timeout(TYPED_IN)
+
+
+def _is_drawn(me: Stranger) -> bool:
+    """Whether every picture of the page has come."""
+    pictures = "[...document.querySelectorAll('main img')]"
+    drawn = f"{pictures}.length && {pictures}.every(one => one.complete && one.naturalWidth)"
+    return bool(me.tab.evaluate(drawn))
 
 
 def _count(me: Stranger) -> int:
@@ -295,7 +315,7 @@ def walk_in(me: Stranger) -> None:
 
 
 def attack(me: Stranger) -> None:
-    """Scene 4: forty messages, nothing shows, and a threat becomes a report."""
+    """Scene 4: forty messages, nothing shows, all are out, and a threat becomes a report."""
     me.press("main form button", of=me.page)
     me.open("main a[href='/wall/']")
     me.expect("burn your door" not in me.tab.content(), "the wall shows nothing of it")
@@ -305,11 +325,40 @@ def attack(me: Stranger) -> None:
     with me.tab.expect_navigation():
         threat.locator("form[action*='/escalate/'] button").click()
     me.look("sealed")
+    me.open("main a[href='/desk/integrity/']")
+    _judge_copies(me)
+    _remove_crowd(me)
     me.open("main a[href='/desk/moderation/']")
     me.open("main a[href='/desk/voices/']")
+    me.open("main a[href='/how-we-count/']")
+    me.until(lambda: "voices removed" in me.shown(), "how many were removed is public")
     me.sign_in("cerys")
     me.open("main a[href='/desk/cases/']")
     me.until(lambda: _threat_is_there(me), "one of those passed on is the threat")
+
+
+def _judge_copies(me: Stranger) -> None:
+    """Judge six copies at once, and undo it."""
+    copies = me.tab.locator("form[action$='/copies/']", has_text="6 copies")
+    copies.locator("summary").click()
+    copies.locator("input[type=radio], select").first.press("ArrowDown")
+    with me.tab.expect_navigation():
+        copies.locator("button").click()
+    me.expect("/declined/" in me.tab.url, "all six are judged at once")
+    me.press("main form button")
+    me.expect("6 copies" in me.tab.inner_text("main"), "the next page undoes it")
+
+
+def _remove_crowd(me: Stranger) -> None:
+    """Try the largest crowd dry, and remove it."""
+    crowd = me.tab.locator("form[action$='/removals/try/']").first
+    crowd.locator("summary").click()
+    crowd.locator("[name=why]").fill("One machine")
+    with me.tab.expect_navigation():
+        crowd.locator("button").click()
+    me.look("whom it means")
+    me.press("form[action$='/apply/'] button")
+    me.expect("removed as false" in me.tab.inner_text("main"), "the crowd is out")
 
 
 def _threat_is_there(me: Stranger) -> bool:

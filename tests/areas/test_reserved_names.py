@@ -29,7 +29,7 @@ def test_every_fixed_first_part_is_reserved():
 
 
 def test_this_sites_addresses_languages_and_static_files_are_reserved():
-    assert {"support", "static", "cy"} <= reserved_names()
+    assert {"support", "static", "cy", "ur"} <= reserved_names()
 
 
 def test_no_area_of_ours_has_the_name_of_a_page():

@@ -16,7 +16,14 @@ LOOPBACK = "127.0.0.1"
 
 def status(number: int, text: str = "We stand", **changes: Any) -> dict[str, Any]:
     """Return a status as Mastodon's API says it."""
-    account = {"acct": "amina", "locked": False, "bot": False, "discoverable": True, "note": ""}
+    account = {
+        "acct": "amina",
+        "url": "https://social.example/@amina",
+        "locked": False,
+        "bot": False,
+        "discoverable": True,
+        "note": "",
+    }
     said = {
         "id": str(number),
         "created_at": "2026-10-12T09:00:00.000Z",

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from no2hate.campaigns.hashtag import collecting, services
+from no2hate.campaigns.hashtag.found import Gone, Where
 from no2hate.campaigns.models import Bookmark, OptOut, Post
 from no2hate.moderation.models import Item
 from tests.accounts.factories import StaffFactory
@@ -38,7 +39,10 @@ def test_a_post_waits_for_a_moderator_with_its_words_and_author(edition, mastodo
 
     assert collecting.collect() == 1
     post = Post.objects.get()
-    assert (post.author, post.url) == ("@amina", "https://social.example/@amina/5")
+    assert (post.author, post.url) == (
+        "@amina@social.example",
+        "https://social.example/@amina/5",
+    )
     assert post.item.text == "Wir stehen zusammen #NO2HATE"
     assert (post.item.state, post.item.language) == (Item.State.WAITING, "en")
 
@@ -61,6 +65,7 @@ def test_a_hundred_posts_come_page_by_page_once_each(edition, mastodon):
         {"tags": [{"name": "no2hatred"}]},
         {"url": "http://social.example/@amina/5"},
         {"created_at": "2025-10-12T09:00:00.000Z"},
+        {"url": "https://evil.example/@amina/5"},
         {"account": {"locked": True}},
         {"account": {"bot": True}},
         {"account": {"discoverable": False}},
@@ -119,7 +124,9 @@ def test_what_its_author_deletes_or_changes_goes_with_its_words(
 
     post = Post.objects.get()
     assert post.gone_at
-    assert (post.author, post.item.text, post.item.name) == ("", "", "")
+    assert (post.author, post.url, post.stands_at) == ("", "", "")
+    assert (post.item.text, post.item.name) == ("", "")
+    assert "amina" not in post.uri
 
 
 def test_the_stream_is_heard_and_read_on_from_where_it_broke(edition, jetstream):
@@ -205,9 +212,81 @@ def test_who_wants_out_is_never_taken_in_again(edition, mastodon):
     assert list(Post.objects.values_list("author", flat=True)) == [""]
 
 
-def test_nothing_is_collected_while_the_line_is_closed(edition, mastodon, time_machine):
+def test_somebody_of_the_same_name_elsewhere_is_somebody_else(edition, mastodon):
+    account = {"acct": "amina", "url": "https://other.example/@amina"}
+    elsewhere = "https://other.example/@amina/6"
+    mastodon.statuses |= {5: status(5), 6: status(6, account=account, url=elsewhere)}
+    collecting.collect()
+    post = Post.objects.get(author="@amina@social.example")
+
+    assert services.opt_out(post=post, by=StaffFactory(name="Ewa")) == 1
+    assert Post.objects.get(gone_at=None).author == "@amina@other.example"
+
+
+def test_a_deleted_post_does_not_come_again(edition, mastodon, time_machine):
     mastodon.statuses[5] = status(5)
+    collecting.collect()
+    services.let_go(Gone(Where.MASTODON, status(5)["uri"]))
+    Bookmark.objects.update(cursor="")
+
+    assert collecting.collect() == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"uri": "https://social.example/" + "x" * 500},
+        {"url": "https://social.example/@amina/" + "5" * 500},
+        {"account": {"acct": "a" * 150}},
+        {"account": {"acct": "ami\0na"}},
+    ],
+    ids=["uri", "url", "author", "control sign"],
+)
+def test_a_post_with_names_nobody_can_keep_is_left_and_stops_nothing(edition, mastodon, changes):
+    mastodon.statuses |= {5: status(5, **changes), 6: status(6)}
+
+    assert collecting.collect() == 1
+    assert Bookmark.objects.get().cursor == "6"
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", 5])
+def test_a_post_of_no_year_we_live_in_stops_nothing(edition, jetstream, moment):
+    jetstream.messages = [commit(10_000_000, createdAt=moment), commit(20_000_000)]
+    collecting.collect()
+
+    assert Bookmark.objects.get().cursor == "20000000"
+
+
+def test_a_stream_that_lies_about_the_time_moves_no_bookmark(edition, jetstream):
+    jetstream.messages = [commit(10_000_000), commit(10**200)]
+    collecting.collect()
+
+    assert Bookmark.objects.get().cursor == "10000000"
+
+
+def test_after_the_week_nothing_new_comes_and_what_is_deleted_goes(edition, mastodon, time_machine):
+    mastodon.statuses |= {5: status(5), 6: status(6)}
+    collecting.collect()
+    del mastodon.statuses[5]
+    mastodon.statuses[7] = status(7, created_at="2026-12-01T12:00:00Z")
     time_machine.move_to("2026-12-24T12:00:00Z")
 
     assert collecting.collect() == 0
-    assert mastodon.asked == []
+    assert Post.objects.get(gone_at=None).url == "https://social.example/@amina/6"
+
+
+def test_a_post_its_host_will_not_speak_of_hides_no_other(edition, mastodon, time_machine):
+    mastodon.statuses |= {5: status(5), 6: status(6)}
+    collecting.collect()
+    del mastodon.statuses[6]
+    time_machine.shift(collecting.LOOK_AGAIN * 2)
+    mastodon.answers = [(200, {}, b"[]"), (403, {}, b"")]
+    collecting.collect()
+
+    assert Post.objects.filter(gone_at=None).count() == 1
+
+
+def test_nothing_is_asked_before_the_line_opens(edition, mastodon, time_machine):
+    time_machine.move_to("2026-03-01T12:00:00Z")
+
+    assert (collecting.collect(), mastodon.asked) == (0, [])

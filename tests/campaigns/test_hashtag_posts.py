@@ -7,8 +7,9 @@ from django.test import Client
 
 from no2hate.campaigns.hashtag import listing, pasted, services
 from no2hate.campaigns.hashtag.found import plain
-from no2hate.campaigns.models import Post, Tally
+from no2hate.campaigns.models import OptOut, Post, Tally
 from no2hate.campaigns.tally import recount_everything
+from no2hate.config.restore_replay import replay
 from no2hate.moderation import services as moderation
 from no2hate.moderation.models import Complaint, DeclineReason, Item
 from tests.accounts.factories import StaffFactory, desk_client
@@ -131,3 +132,15 @@ def test_a_declined_post_is_blank_after_a_week(nominated, ewa, time_machine):
     assert services.forget_old() == 1
     nominated.refresh_from_db()
     assert nominated.author == ""
+
+
+def test_a_restored_backup_shows_nobody_who_wanted_out(nominated, ewa):
+    moderation.approve(item=nominated.item, by=ewa)
+    before = Post.objects.values().get()
+    services.opt_out(post=nominated, by=ewa)
+    Post.objects.update(**before)
+    OptOut.objects.all().delete()
+
+    replay(None, day="2026-10-13")
+    assert listing.shown(nominated.edition) == []
+    assert OptOut.objects.count() == 1

@@ -163,6 +163,18 @@ def test_the_evidence_pack_proves_itself_and_the_audit_keeps_who_took_it(desk, e
     assert (row.by, bytes(row.digest)) == (ewa.public_id, sha256(files["SHA256SUMS"]).digest())
 
 
+def test_what_happened_to_people_and_one_persons_words_are_in_no_evidence(desk, flood, sign):
+    told = sign("aisha@example.org", words="Last week a man spat at me and tore my headscarf.")
+    sign("bilal@example.org", words="We stand together on our street.")
+    assert told.item.is_account
+    answer = desk.post(f"{ATTACK}hours/1/evidence/")
+
+    with ZipFile(BytesIO(answer.content)) as packed:
+        everything = b"".join(packed.read(name) for name in packed.namelist())
+    assert b"headscarf" not in everything
+    assert b"on our street" not in everything
+
+
 def test_nobodys_address_is_in_the_evidence(desk, flood):
     answer = desk.post(f"{ATTACK}hours/1/evidence/")
 

@@ -6,6 +6,7 @@ import pytest
 from no2hate.accounts.models import Staff
 from no2hate.areas import tables
 from no2hate.campaigns import tally
+from no2hate.campaigns.integrity import attack, removing
 from no2hate.campaigns.models import Tally, Voice
 from no2hate.casework import escalated
 from no2hate.common import clock
@@ -83,7 +84,23 @@ def test_every_one_waits_for_a_person(edition):
 def test_most_of_it_comes_with_a_reason(edition):
     services.attack()
 
-    assert Item.objects.exclude(reasons=[]).count() >= 30
+    assert Item.objects.exclude(reasons=[]).count() >= 28
+
+
+def test_ewa_sees_one_crowd_and_six_copies_and_takes_all_of_it_out(edition, taken):
+    ewa = taken["ewa"].staff
+    services.attack()
+
+    seen = attack.look(edition, hours=1, staff=ewa)
+    crowd = seen.suspects[0].cluster
+    lately = {"signed_from": crowd.first, "signed_until": crowd.until}
+    rule = removing.Rule(**lately, came_from=crowd.key)
+    found = removing.propose(rule, edition=edition, why="One machine", by=ewa)
+    removing.apply(public_id=found.public_id, by=ewa)
+
+    assert [one.cluster.size for one in seen.suspects] == [40]
+    assert max(copies.number for copies, _form in seen.copies) == 6
+    assert not edition.voices.counted().exists()
 
 
 def test_a_closed_form_is_closed_to_frank(edition, client):

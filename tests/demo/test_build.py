@@ -12,10 +12,11 @@ from no2hate.accounts import services as accounts
 from no2hate.areas.services import load_areas
 from no2hate.campaigns import tally, wall
 from no2hate.campaigns.models import Edition, Tally, Voice
-from no2hate.demo import cast, services
+from no2hate.demo import beside, cast, services
 from no2hate.demo.models import DemoLetter
+from no2hate.demo.places import places
 from no2hate.demo.season import shared_out
-from no2hate.moderation.models import Item
+from no2hate.moderation.models import Appeal, Complaint, Item
 from no2hate.moderation.queue import duty_for, queue_for
 from no2hate.outbox.models import Mail
 from no2hate.partners.models import Desk, SupportService
@@ -33,27 +34,38 @@ def built(demo: None, db: None) -> Edition:
 
 def test_it_is_built_whole(built):
     _three_hundred_stand_in_line(built)
+    _some_stood_in_it_before(built)
     _the_count_is_the_recount(built)
     _only_what_was_approved_or_offered_is_on_the_wall(built)
     _no_letter_waits()
     _each_sees_what_is_theirs()
     _the_directory_shows(built)
+    _second_looks_wait()
+    _the_next_year_is_in_preparation(built)
     call_command("load_demo")
-    assert Voice.objects.count() == 302
+    assert built.voices.count() == 308
 
 
 def _three_hundred_stand_in_line(edition):
     voices = edition.voices.all()
-    assert voices.count() == voices.counted().count() == 302
+    assert voices.count() == voices.counted().count() == 308
+    assert set(voices.values_list("kind", flat=True)) == set(Voice.Kind.values)
+    assert voices.filter(kind=Voice.Kind.SCHOOL, group_size=28).exists()
     assert max(voices.values_list("day", flat=True)) <= edition.today()
     languages = Counter(Item.objects.values_list("language", flat=True))
     assert len(languages) >= 10
     assert min(languages[code] for code in ("cy", "pl", "ur", "pa", "ro", "ar", "bn")) >= 4
 
 
+def _some_stood_in_it_before(edition):
+    years = Counter(edition.voices.values_list("years", flat=True))
+    assert years == {1: 259, 2: 37, 3: 12}
+    assert Tally.objects.by_year()[edition.year - 1] == 380
+
+
 def _the_count_is_the_recount(edition):
     before = list(Tally.objects.of(edition).order_by("pk").values_list("area", "day", "voices"))
-    assert sum(voices for *_, voices in before) == 302
+    assert sum(voices for *_, voices in before) == 308 + beside.SIGNED_ON_PAPER
     tally.recount_everything()
     after = Tally.objects.of(edition).values_list("area", "day", "voices")
     assert sorted(map(str, before)) == sorted(map(str, after))
@@ -63,10 +75,11 @@ def _the_count_is_the_recount(edition):
 
 def _only_what_was_approved_or_offered_is_on_the_wall(edition):
     shown = Voice.objects.with_words()
-    assert {voice.item.state for voice in shown if voice.item} == {Item.State.APPROVED}
+    assert {voice.item.state for voice in shown if voice.item and not voice.line} == {"approved"}
     assert shown.filter(item__isnull=False).count() > 90
+    assert {voice.item.name for voice in shown.pinned()} == set(beside.PINNED)
     unread = set(Item.objects.exclude(state=Item.State.APPROVED).values_list("text", flat=True))
-    assert len(unread) == 12
+    assert len(unread) == 14
     assert not unread & {card.words for card in wall.newest(edition, most=400)}
 
 
@@ -75,12 +88,24 @@ def _no_letter_waits():
     assert not DemoLetter.objects.exists()
 
 
+def _second_looks_wait():
+    assert Complaint.objects.filter(answer="open").count() == 1
+    assert Counter(Appeal.objects.values_list("answer", flat=True)) == {"open": 1, "granted": 1}
+
+
+def _the_next_year_is_in_preparation(edition):
+    following = Edition.objects.get(year=edition.year + 1)
+    assert not following.is_announced
+    assert {place.day.year for place in places()} == {edition.year}
+    assert {said.state for said in following.statements.all()} == {"draft"}
+
+
 def _each_sees_what_is_theirs():
     staff = {person.code: person.email for person in cast.CAST if person.email}
     dev, ewa = (accounts.Staff.objects.get(email=staff[code]) for code in ("dev", "ewa"))
     assert {item.area.slug for item in queue_for(dev)} == {"nottinghamshire"}
     assert not duty_for(dev).exists()
-    assert (queue_for(ewa).count(), duty_for(ewa).count()) == (10, 2)
+    assert (queue_for(ewa).count(), duty_for(ewa).count()) == (8, 2)
 
 
 def _the_directory_shows(edition):
@@ -98,7 +123,7 @@ def test_starting_again_leaves_nothing_of_what_was_done(demo):
 
     services.start_again()
 
-    assert Voice.objects.count() == 302
+    assert Edition.objects.current().voices.count() == 308
     assert not Voice.objects.exclude(held_reason="").exists()
     assert (Report.objects.standing().count(), Desk.objects.ready().count()) == (20, 3)
     assert _cast_file().read_text() != passwords

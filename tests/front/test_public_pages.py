@@ -89,6 +89,7 @@ PAGES = [
     "/cy/",
     "/cy/learn/",
     "/cy/gwent/",
+    "/ur/add/thank-you/",
 ]
 HOSTILE = [
     {"host": "evil.example"},

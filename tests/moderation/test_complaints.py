@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from no2hate.common import clock
+from no2hate.config.restore_replay import replay
 from no2hate.moderation import complaints, queue, services, takedowns
 from no2hate.moderation.models import Answer, Appeal, Complaint, DeclineReason, Item
 from no2hate.moderation.permissions import NotAllowedError
@@ -218,3 +219,18 @@ def test_of_sixteen_who_take_down_at_once_one_does():
 
     assert sum(isinstance(each, services.AlreadyDecidedError) for each in done) == 15
     assert item.decisions.count() == 1
+
+
+def test_words_taken_down_wait_for_a_person_after_a_restore(cerys, shown):
+    services.take_down(item=shown, by=cerys, reason=DeclineReason.PERSONAL)
+    Item.objects.filter(pk=shown.pk).update(state=Item.State.APPROVED, shown_at=clock.now())
+
+    replay(None, day="2026-10-13")
+    shown.refresh_from_db()
+    assert (shown.state, shown.shown_at) == (Item.State.WAITING, None)
+
+
+def test_the_words_of_an_appeal_go_with_the_words_it_is_about(declined):
+    services.withdraw(public_id=declined.public_id)
+
+    assert Appeal.objects.get().words == ""

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from no2hate.common import clock
-from no2hate.moderation import deciding, services
+from no2hate.moderation import complaints, deciding, services
 from no2hate.moderation.models import Decision, DeclineReason, EscalateReason, Item
 from tests.accounts.factories import StaffFactory
 from tests.moderation.test_at_once import all_at_once, sixteen
@@ -141,3 +141,14 @@ def test_of_sixteen_on_duty_at_once_one_is_first_and_one_second():
     assert sum(each is None for each in done) == 1
     assert sum(isinstance(each, Decision) for each in done) == 1
     assert sum(isinstance(each, services.AlreadyDecidedError) for each in done) == 14
+
+
+def test_an_appeal_for_a_threat_brings_it_back_to_two_readers(threat, ewa, second):
+    services.read(item=threat, by=ewa, act=DECLINE, reason="threat")
+    services.read(item=threat, by=second, act=DECLINE, reason="threat")
+    complaints.appeal(item=threat, words="I did not mean it")
+    third = StaffFactory(name="Delyth", email="delyth@desk.example", is_duty=True)
+    complaints.answer_appeal(appeal=threat.appeal, grant=True, by=third)
+
+    assert state_of(threat) == Item.State.ESCALATED
+    assert Item.objects.get().first_reader == third

@@ -10,6 +10,7 @@ def reserved_names() -> frozenset[str]:
     """Return the first part of every address this site answers."""
     languages = {code for code, _ in settings.LANGUAGES}
     served = settings.STATIC_URL.strip("/")
+    languages |= set(settings.DRAFT_LANGUAGES)
     return frozenset({*first_segments(get_resolver().url_patterns), *languages, served})
 
 

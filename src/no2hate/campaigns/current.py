@@ -10,6 +10,7 @@ from no2hate.areas.models import Area
 from no2hate.campaigns.models import Edition, OfferedLine, Voice
 from no2hate.campaigns.wording import in_reader_language, reading
 from no2hate.common import clock
+from no2hate.web import drafts
 from no2hate.web.memo import for_seconds
 
 SECONDS: Final = 2.0
@@ -56,8 +57,9 @@ def _all_lines() -> dict[int, OfferedLine]:
 
 
 def lines() -> list[OfferedLine]:
-    """Return the lines offered in the reader's language."""
-    return _lines(reading())
+    """Return the lines offered in the reader's language; in a draft, no English stands in."""
+    wanted = reading()
+    return [line for line in _lines(wanted) if line.language == wanted or not drafts.is_read()]
 
 
 @for_seconds(SECONDS)

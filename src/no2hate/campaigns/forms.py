@@ -18,6 +18,7 @@ from no2hate.common.languages import WRITTEN
 from no2hate.common.text import tidy
 from no2hate.moderation import switches
 from no2hate.moderation.switches import Switch
+from no2hate.web import drafts
 from no2hate.web.forms import MailboxField, with_shared_fields
 from no2hate.web.memo import for_seconds
 
@@ -88,6 +89,17 @@ def _areas_in(_language: str) -> Choices:
     return [(NOT_SAID, _("Rather not say, or somewhere else")), *places]
 
 
+class Places(forms.Select):
+    """Names of areas; they say that they are English where the page's language has none."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what an option shows."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value and drafts.is_read():
+            option["attrs"] |= {"lang": "en", "dir": "ltr"}
+        return option
+
+
 @with_shared_fields
 class VoiceForm(GroupQuestions):
     """Who you are is asked only as far as the count needs it."""
@@ -123,7 +135,9 @@ class VoiceForm(GroupQuestions):
     is_named = forms.BooleanField(
         label=_("Show this name beside my words on the wall"), required=False
     )
-    area = forms.ChoiceField(label=_("Where do you live?"), choices=Offered(_areas), required=False)
+    area = forms.ChoiceField(
+        label=_("Where do you live?"), choices=Offered(_areas), required=False, widget=Places
+    )
     postcode = forms.CharField(
         label=_("Or the first half of your postcode"),
         help_text=_("For example DE4. We keep the area, not the postcode."),

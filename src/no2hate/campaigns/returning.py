@@ -5,7 +5,6 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from no2hate.audit import services as audit
 from no2hate.audit.models import Kind
@@ -35,14 +34,15 @@ def years_with_us(edition: Edition, email: str) -> int:
 
     Asks nothing where no earlier year still has them; no address is kept for it.
     """
-    known = Q(pk=None)
+    keys = {}
     for earlier in current.remembered():
         if earlier.year < edition.year:
             with suppress(MissingKeyError):
-                known |= Q(edition=earlier, email_key=email_key(earlier, email))
-    if known == Q(pk=None):
+                keys[earlier.pk] = email_key(earlier, email)
+    if not keys:
         return 1
-    found = Voice.objects.confirmed().filter(known).order_by("-edition__year")
+    here = Voice.objects.confirmed().filter(edition__in=list(keys), email_key__in=keys.values())
+    found = here.order_by("-edition__year")
     return (found.values_list("years", flat=True).first() or 0) + 1
 
 

@@ -1,5 +1,6 @@
 """What every template may say about the site itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,8 @@ from django.utils import translation
 
 from no2hate.common.languages import written
 from no2hate.config.languages import split_language
-from no2hate.web.surfaces import surface_of
+from no2hate.web import drafts
+from no2hate.web.surfaces import Surface, surface_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -28,9 +30,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
             {
                 "code": code,
                 "name": written(code.partition("-")[0]).name,
-                "path": path if code == settings.LANGUAGE_CODE else f"/{code}{path}",
+                "path": there if code == settings.LANGUAGE_CODE else f"/{code}{there}",
                 "is_current": code == language,
             }
-            for code, _ in settings.LANGUAGES
+            for code, there in _paths(path, match.view_name if match else "")
         ],
     }
+
+
+def _paths(path: str, route: str) -> Iterator[tuple[str, str]]:
+    """Yield each language and where this page, or a draft's first, stands in it.
+
+    Only public pages lead into a draft: it has nothing of the other surfaces.
+    """
+    for code, _ in settings.LANGUAGES:
+        yield code, path
+    if surface_of(path) is Surface.PUBLIC:
+        for code in settings.DRAFT_LANGUAGES:
+            is_here = not route or drafts.has_page(code, route)
+            yield code, path if is_here else drafts.begins_at(code)

@@ -19,4 +19,5 @@ def split_language(path: str) -> tuple[str, str]:
 
 @cache
 def _prefixes() -> frozenset[str]:
-    return frozenset(code for code, _ in settings.LANGUAGES) - {settings.LANGUAGE_CODE}
+    whole = {code for code, _ in settings.LANGUAGES}
+    return frozenset({*whole, *settings.DRAFT_LANGUAGES}) - {settings.LANGUAGE_CODE}

@@ -9,7 +9,12 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import set_script_prefix
@@ -20,6 +25,7 @@ from django_otp.middleware import OTPMiddleware
 from no2hate.accounts.views_signed_out import keep_words, typed_words
 from no2hate.config.languages import split_language
 from no2hate.speakout.leaving import forget_visit
+from no2hate.web import drafts
 from no2hate.web.page_cache import Shelf
 from no2hate.web.surfaces import Surface, is_desk, surface_of
 
@@ -69,6 +75,7 @@ class LanguageFromPath:
 
     Django's own middleware also reads cookies and Accept-Language, which would make a
     cached page differ by reader. Links come out with the prefix, as under a script name.
+    A page that a draft language lacks is answered by the way to it in English.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -76,6 +83,8 @@ class LanguageFromPath:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language, request.path_info = split_language(request.path_info)
+        if elsewhere := drafts.elsewhere(language, request.path_info):
+            return HttpResponseRedirect(escape_leading_slashes(elsewhere))
         prefix = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
         set_script_prefix(prefix)
         translation.activate(language)

@@ -12,6 +12,8 @@ from no2hate.audit import services as audit
 from no2hate.audit.models import Kind, Revocation
 from no2hate.campaigns import returning
 from no2hate.campaigns import services as campaigns
+from no2hate.campaigns.hashtag import endings as hashtag
+from no2hate.moderation import endings as moderation
 from no2hate.speakout import services as speakout
 from no2hate.week import endings as week
 from no2hate.week import signing_up
@@ -57,6 +59,9 @@ _END: Final[dict[Kind, Callable[[str], object]]] = {
     Kind.PERMISSION: _end_permission,
     Kind.VOICE: lambda object_id: campaigns.withdraw_voice(public_id=object_id),
     Kind.CONSENT: lambda object_id: returning.end_consent(public_id=object_id),
+    Kind.ITEM: lambda object_id: moderation.read_again(public_id=object_id),
+    Kind.POST: lambda object_id: hashtag.let_go(public_id=object_id),
+    Kind.OPT_OUT: lambda object_id: hashtag.opt_out(object_id=object_id),
     Kind.SIGN_UP: lambda object_id: signing_up.take_back(public_id=object_id),
     Kind.EVENT: lambda object_id: week.call_off(public_id=object_id),
     Kind.TAKEN_DOWN: lambda object_id: week.take_down(object_id=object_id),

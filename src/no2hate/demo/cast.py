@@ -83,7 +83,7 @@ CAST: Final = (
         now=_(
             "Sign in as Ben to stand at the counter: he writes down what somebody says, and keeps "
             "nothing. He opens no report, not even the one he wrote. He also plans the library’s "
-            "events of the week: a draft waits."
+            "events of the week, and enters the voices that were signed on paper there."
         ),
         email="ben@example.org",
         languages=("en",),
@@ -126,11 +126,12 @@ CAST: Final = (
         name="Ewa",
         kind="pb",
         colour="c5",
-        role=_("Commissioner’s office, on duty"),
+        role=_("National lead’s office, on duty"),
         story=_("She reads what waits for the wall, from every area and in ten languages."),
         now=_(
-            "Sign in as Ewa to read the queue, let partners’ events into the week, and judge what "
-            "rose. Threats wait apart. Ewa belongs to no desk: she opens no report."
+            "Sign in as Ewa to read the queue, run the season, let partners’ events into the week, "
+            "and judge what rose. She is national: she may write for any area’s office. Threats "
+            "wait apart. Ewa belongs to no desk: she opens no report."
         ),
         email="ewa@example.org",
         languages=("en", "cy", "pl", "ur", "pa", "ro", "ar", "bn", "fr", "so"),

@@ -14,6 +14,8 @@ from no2hate.campaigns.models import Edition, OfferedLine, Voice
 from no2hate.campaigns.services import Signature, add_voice, confirm_voice
 from no2hate.common import clock
 from no2hate.moderation import services as moderation
+from no2hate.moderation.models import DeclineReason, Item
+from no2hate.web import memo
 
 DATA: Final = Path(__file__).parent / "data"
 FRANKS_ADDRESS: Final = "203.0.113.66"  # RFC 5737: nobody's
@@ -21,6 +23,25 @@ READ_AFTER: Final = timedelta(minutes=20)  # a moderator takes her time
 # Of a hundred people: how many came before the week, and on each of its first four days.
 SHARES: Final = (12, 30, 21, 20, 17)
 AWAKE: Final = (time(7, 30), time(21, 45))
+NOON: Final = time(12)
+PEOPLE_AT_MOST: Final = 1000
+
+
+def who_stood(*, back: int) -> dict[int, dict[str, str]]:
+    """Return which of this year's people stood in the line so many years ago, by their number."""
+    people = enumerate(tables.read(DATA / "voices.csv"))
+    return {number: row for number, row in people if int(row["years"] or 1) > back}
+
+
+def stand_before(edition: Edition, *, back: int) -> None:
+    """Let those who come back stand in an earlier year's line, saying nothing."""
+    zone, areas = ZoneInfo(edition.campaign.time_zone), Area.objects.in_bulk(field_name="slug")
+    for number, row in who_stood(back=back).items():
+        noon = datetime.combine(edition.days[number % len(edition.days)], NOON, zone)
+        area = areas[row["area"]].pk if row["area"] else None
+        signature = Signature(email=_email(number), area_id=area)
+        _add(signature, edition, address=_address(number), at=noon + timedelta(minutes=number))
+    memo.forget_all()  # which years know somebody
 
 
 def stand(edition: Edition, *, until: datetime, reader: Staff) -> None:
@@ -40,8 +61,24 @@ def stand(edition: Edition, *, until: datetime, reader: Staff) -> None:
         _add(makers.of(row, number), edition, address=_address(number), at=moment)
 
 
+def turned_down(
+    row: dict[str, str], edition: Edition, *, by: Staff, reason: DeclineReason
+) -> Item:
+    """Let somebody stand in line whose words a reader next door does not show; return them."""
+    signature = Signature(
+        email=f"{row['name'].lower()}@home.example",
+        name=row["name"],
+        area_id=by.area_id,
+        words=row["words"],
+    )
+    voice = _add(signature, edition, address=_address(PEOPLE_AT_MOST), at=clock.now())
+    item = Item.objects.get(pk=voice.item_id)
+    moderation.decline(item=item, by=by, reason=reason)
+    return item
+
+
 def abuse(edition: Edition) -> int:
-    """Let Frank send all he has, from one address, and confirm it; return how many came in."""
+    """Let Frank send all he has, from one address and domain, and confirm it; return how many."""
     makers = _Signatures(edition)
     now = clock.now()
     rows = list(tables.read(DATA / "nasty.csv"))
@@ -63,8 +100,9 @@ class _Signatures:
         language = "cy" if row["language"] == "cy" else "en"
         line = row.get("line")
         return Signature(
-            email=f"voice-{number}@example.org",
+            email=_email(number),
             kind=Voice.Kind(row["kind"]),
+            group_size=tables.number(row.get("people", "")),
             name=row["name"] if row["is_named"] == "yes" else "",
             area_id=self.areas[row["area"]].pk if row["area"] else None,
             line=self.lines[language, int(line)] if line else None,
@@ -76,7 +114,7 @@ class _Signatures:
     def of_frank(self, row: dict[str, str]) -> Signature:
         """Return one of Frank's, under a new address each time: one address counts once."""
         return Signature(
-            email=f"frank-{secrets.token_hex(6)}@example.org",
+            email=f"frank-{secrets.token_hex(6)}@example.net",
             name=row["name"],
             area_id=self.areas["derbyshire"].pk,
             words=row["words"],
@@ -119,7 +157,10 @@ def _spans(edition: Edition, *, until: datetime) -> Iterator[tuple[datetime, dat
     yield min(datetime.combine(edition.days[3], wakes, zone), end - timedelta(hours=2)), end
 
 
+def _email(number: int) -> str:
+    return f"voice-{number}@home-{number}.example"
+
+
 def _address(number: int) -> str:
-    """Return an address of its own for each (RFC 5737, nobody's)."""
-    block = ("192.0.2", "198.51.100")[number // 250]
-    return f"{block}.{number % 250 + 1}"
+    """Return an address in a network of its own for each (RFC 3849, nobody's)."""
+    return f"2001:db8:{number + 1:x}::1"

@@ -25,8 +25,8 @@ class Place:
 
 
 def places() -> tuple[Place, ...]:
-    """Return the days of the latest year there is, in order."""
-    latest = Edition.objects.order_by("-year").first()
+    """Return the days of the latest year that everyone knows of, in order."""
+    latest = Edition.objects.announced().order_by("-year").first()
     year = latest.year if latest else clock.opening_day().year
     starts, ends = (latest.starts_on, latest.ends_on) if latest else week_of_action(year)
     return (

@@ -22,8 +22,8 @@ SCENES: Final = (
         1,
         _("Your voice in the line"),
         _(
-            "Add your voice, open the letter, press the button and be counted. Then read your "
-            "own words as Ewa and let them onto the wall."
+            "Add your voice, open the letter, press the button and be counted. Then let your own "
+            "words onto the wall as Ewa, and share their card."
         ),
     ),
     Scene(
@@ -42,7 +42,10 @@ SCENES: Final = (
     Scene(
         4,
         _("The attack"),
-        _("Frank sends forty nasty messages at once. Nothing shows, and one becomes a report."),
+        _(
+            "Frank sends forty nasty messages at once. Nothing shows, he is taken out of the "
+            "count, and one becomes a report."
+        ),
     ),
     Scene(
         5,

@@ -1,15 +1,15 @@
-"""The invented year: its themes and statements, and what earlier years are said to have had."""
+"""The invented year: its themes, and what earlier years are said to have had."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from no2hate.areas import tables
 from no2hate.areas.models import Area
 from no2hate.campaigns import seasons
 from no2hate.campaigns.models import Campaign, Edition
+from no2hate.demo import line
 
 DATA: Final = Path(__file__).parent / "data"
 FIRST_YEAR: Final = 2021  # 2020 was a real year: no number is invented for it
@@ -25,6 +25,7 @@ def begin(campaign: Campaign, *, year: int) -> Edition:
     for earlier in range(FIRST_YEAR, year):
         edition = seasons.create_edition(campaign=campaign, year=earlier)
         voices = round(LAST_YEARS_VOICES * GROWTH ** (year - 1 - earlier))
+        voices -= len(line.who_stood(back=year - earlier))  # they stand in it themselves
         seasons.enter_totals(edition=edition, cells=list(_cells(edition, voices)))
     edition = seasons.create_edition(campaign=campaign, year=year)
     for row in tables.read(DATA / "themes.csv"):
@@ -32,21 +33,6 @@ def begin(campaign: Campaign, *, year: int) -> Edition:
             edition=edition, day=int(row["day"]), language=row["language"], title=row["title"]
         )
     return edition
-
-
-def publish_statements(edition: Edition) -> None:
-    """Publish what the invented offices say, from the morning on which the line opens."""
-    at = datetime.combine(edition.opens_on, time(8), ZoneInfo(edition.campaign.time_zone))
-    areas = Area.objects.in_bulk(field_name="slug")
-    for row in tables.read(DATA / "statements.csv"):
-        seasons.publish_statement(
-            edition=edition,
-            area=areas[row["area"]] if row["area"] else None,
-            language=row["language"],
-            text=row["text"],
-            signed=row["signed"],
-            at=at,
-        )
 
 
 def shared_out(total: int, weights: Sequence[int]) -> list[int]:

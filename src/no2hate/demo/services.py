@@ -14,7 +14,18 @@ from no2hate.areas.services import load_areas
 from no2hate.campaigns import seasons, tally
 from no2hate.campaigns.models import Edition, Voice
 from no2hate.common import clock as common_clock
-from no2hate.demo import cast, clock, earlier, events, line, organisations, reports, season
+from no2hate.demo import (
+    beside,
+    cast,
+    clock,
+    earlier,
+    events,
+    line,
+    offices,
+    organisations,
+    reports,
+    season,
+)
 from no2hate.demo.models import Stamp
 from no2hate.demo.places import place_of
 from no2hate.insight.figures import load_figures
@@ -56,7 +67,6 @@ def build() -> None:
     clock.move_to(clock.opening_day())
     with transaction.atomic(), common_clock.standing_at(clock.now()):
         _people()
-        tally.recount_everything()
         outbox.send_due(most=LETTERS_AT_MOST)  # all confirmed: every letter is dropped
     _forget()
 
@@ -114,16 +124,27 @@ def attack() -> None:
 def _people() -> None:
     Stamp.objects.create()
     taken = cast.take_on()
-    ewa = taken["ewa"].staff
+    ben, dev, ewa = (taken[code].staff for code in ("ben", "dev", "ewa"))
     with common_clock.standing_at(common_clock.now() - DESKS_STAND_SINCE):
         hands = organisations.stand(taken)
     reports.tell(hands, today=clock.opening_day())
     earlier.tell(hands, now=common_clock.now(), analyst=ewa)
     edition = season.begin(seasons.load_campaign(), year=clock.opening_day().year)
-    season.publish_statements(edition)
+    offices.begin(edition, ben=ben, ewa=ewa)
     _check_directory(ewa)
-    events.plan(edition, ben=taken["ben"].staff, ewa=ewa)
+    events.plan(edition, ben=ben, ewa=ewa)
+    _voices(edition, ben=ben, dev=dev, ewa=ewa)
+
+
+def _voices(edition: Edition, *, ben: Staff, dev: Staff, ewa: Staff) -> None:
+    """Let everyone come who comes, count them, and answer what they have earned."""
+    for back in (2, 1):
+        line.stand_before(Edition.objects.get(year=edition.year - back), back=back)
     line.stand(edition, until=common_clock.now(), reader=ewa)
+    beside.come(edition, ben=ben, ewa=ewa)
+    beside.look_again(edition, dev=dev, ewa=ewa)
+    tally.recount_everything()
+    offices.answer(edition, ewa=ewa)
 
 
 def _check_directory(by: Staff) -> None:

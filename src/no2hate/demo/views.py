@@ -144,9 +144,10 @@ def _counts() -> dict[str, Any]:
     stamp = Stamp.objects.last()
     voices = Voice.objects.filter(edition=edition)
     return {
+        "edition": edition,
         "from_frank": stamp.messages_from_frank if stamp else 0,
         "counted": Tally.objects.of(edition).total() if edition else 0,
-        "held": voices.exclude(held_reason="").count(),
+        "held": voices.held().count(),
         "waiting": Item.objects.waiting().count(),
         "for_duty": Item.objects.for_duty().count(),
         "is_open": edition is not None and edition.is_open,

@@ -96,7 +96,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read the public pages only."""
-    others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    codes = [*dict(settings.LANGUAGES), *settings.DRAFT_LANGUAGES]
+    others = [code for code in codes if code != settings.LANGUAGE_CODE]
     closed = "".join(
         f"Disallow: {prefix}/{path}/\n"
         for prefix in ("", *(f"/{code}" for code in others))

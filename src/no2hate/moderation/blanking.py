@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from no2hate.common.cipher import keyed_hash
-from no2hate.moderation.models import Item
+from no2hate.moderation.models import Appeal, Complaint, Item
 
 
 def blank(item: Item) -> bool:
@@ -15,6 +15,8 @@ def blank(item: Item) -> bool:
     item.likeness = None  # made of the words
     item.state, item.shown_at = Item.State.BLANKED, None
     item.save(update_fields=["content_hash", "text", "name", "likeness", "state", "shown_at"])
+    for said in (Complaint, Appeal):
+        said.objects.filter(item=item).update(words="")
     return True
 
 

@@ -13,6 +13,7 @@ from no2hate.accounts.models import Staff
 from no2hate.common import clock
 from no2hate.common.text import tidy
 from no2hate.moderation import rates, services
+from no2hate.moderation.deciding import ALONE_AFTER
 from no2hate.moderation.models import Answer, Appeal, Complaint, Decision, DeclineReason, Item
 from no2hate.moderation.models.complaints import AppealQuerySet, ComplaintQuerySet
 from no2hate.moderation.permissions import NotAllowedError, can_answer, check_can_decide
@@ -102,8 +103,15 @@ def answer_appeal(*, appeal: Appeal, grant: bool, by: Staff) -> Decision | None:
     return _show_after_all(item, by=by) if grant else None
 
 
-def _show_after_all(item: Item, *, by: Staff) -> Decision:
+def _show_after_all(item: Item, *, by: Staff) -> Decision | None:
+    """Show words that were declined; a threat goes back to duty, for a second reader to agree."""
     now = clock.now()
+    if item.is_threat:
+        item.state, item.is_for_duty, item.escalated_at = Item.State.ESCALATED, True, now
+        item.first_reader, item.first_reading = by, f"{Decision.Action.APPROVE}:"
+        item.claimed_until = now + ALONE_AFTER
+        item.save()
+        return None
     item.state, item.shown_at = Item.State.APPROVED, now
     item.save(update_fields=["state", "shown_at"])
     action, before = Decision.Action.APPROVE, Item.State.DECLINED

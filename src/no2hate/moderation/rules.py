@@ -5,7 +5,8 @@ Pure: no Django, no database. Nothing here publishes, refuses or changes a word.
 
 from enum import StrEnum
 
-from no2hate.moderation.reading import contact, letters, names, sentences
+from no2hate.moderation.reading import accounts, contact, hostility, letters, names, threats
+from no2hate.moderation.reading.sentences import sentences
 
 
 class Reason(StrEnum):
@@ -41,8 +42,11 @@ def _anywhere(text: str) -> set[Reason]:
         reasons.add(Reason.HIDDEN_LETTERS)
     if contact.has_contact(text):
         reasons.add(Reason.CONTACT)
-    if sentences.is_threat(text):
+    said = sentences(text)
+    if any(map(hostility.is_hostile, said)):
+        reasons.add(Reason.SLUR)
+    if any(map(threats.is_threat, said)):
         reasons.add(Reason.THREAT)
-    if sentences.is_account(text):
+    if accounts.is_account(said):
         reasons.add(Reason.DISCLOSURE)
     return reasons

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
+from no2hate.audit.models import Kind
 from no2hate.common import clock
 from no2hate.common.ids import new_public_id
 from no2hate.common.text import tidy
@@ -151,6 +152,7 @@ def take_down(*, item: Item, by: Staff, reason: DeclineReason) -> Decision:
     if not standing.update(state=Item.State.DECLINED, shown_at=None):
         raise AlreadyDecidedError(last(item))
     transaction.on_commit(page_cache.clear)
+    audit.revoke(kind=Kind.ITEM, object_id=item.public_id)
     return Decision.objects.create(
         item=item,
         action=Decision.Action.DECLINE,

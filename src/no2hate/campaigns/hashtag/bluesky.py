@@ -6,14 +6,14 @@ Message shapes: github.com/bluesky-social/jetstream, README; records: app.bsky.f
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from no2hate.campaigns.hashtag.found import MOST_WORDS, Found, Gone, Where
+from no2hate.campaigns.hashtag.found import MOST_WORDS, Found, Gone, Where, moment_of
 
 POSTS: Final = "app.bsky.feed.post"
 OVERLAP: Final = 5_000_000  # microseconds read again after a break, as its README advises
+LATEST: Final = 10**16  # microseconds: the year 2286; a stream that says more would stop us
 KEEP_IN: Final = "!no-unauthenticated"  # a label: not to be shown outside the network
 
 
@@ -38,6 +38,8 @@ def read(said: str | bytes, *, tag: str) -> Message | None:
     with suppress(ValueError, TypeError, AttributeError):
         whole = json.loads(said)
         cursor, author = int(whole["time_us"]), str(whole["did"])
+        if not 0 <= cursor <= LATEST:
+            return None
         return Message(cursor, _news(whole, author=author, tag=tag))
     return None
 
@@ -62,7 +64,7 @@ def _news(whole: dict[str, Any], *, author: str, tag: str) -> Found | Gone | Non
         author=author,
         text=str(record.get("text") or "")[:MOST_WORDS],
         language=str((record.get("langs") or [""])[0]).partition("-")[0],
-        posted_at=_time(record.get("createdAt")),
+        posted_at=moment_of(record.get("createdAt")),
     )
 
 
@@ -76,10 +78,3 @@ def _tags(record: dict[str, Any]) -> set[str]:
 def _labels(record: dict[str, Any]) -> set[str]:
     labels = record.get("labels") or {}
     return {str(label.get("val", "")) for label in labels.get("values", [])}
-
-
-def _time(said: Any) -> datetime | None:
-    with suppress(TypeError, ValueError):
-        moment = datetime.fromisoformat(str(said))
-        return moment if moment.tzinfo else None
-    return None

@@ -12,6 +12,7 @@ from no2hate.campaigns import current
 from no2hate.campaigns.hashtag import bluesky, fetching, mastodon, services
 from no2hate.campaigns.hashtag.found import Found, Gone, Where
 from no2hate.campaigns.models import Bookmark, Edition, Network, Post
+from no2hate.campaigns.season import Stage
 from no2hate.common import clock
 
 PAGES_AT_ONCE: Final = 10  # of one host; the rest waits for the next round
@@ -27,10 +28,11 @@ Ended = Callable[[], bool]
 def collect(*, ended: Ended = lambda: False) -> int:
     """Read every configured host once; return how many posts are new.
 
-    A fault of a host is kept in its bookmark, and stops no other.
+    Nothing new is taken in while the line is closed, but deletions are honoured as long as
+    posts are shown. A fault of a host is kept in its bookmark, and stops no other.
     """
     edition = current.edition()
-    if edition is None or not edition.is_open:
+    if edition is None or edition.stage == Stage.ANNOUNCED:
         return 0
     taken = 0
     for origin in settings.HASHTAG_MASTODON:
@@ -75,8 +77,9 @@ def read_bluesky(origin: str, bookmark: Bookmark, edition: Edition) -> int:
 
 def _is_of(news: Found | Gone | None, edition: Edition) -> TypeGuard[Found | Gone]:
     """Return whether there is news, and of this year: last year's posts are not counted again."""
-    if isinstance(news, Found) and news.posted_at:
-        return news.posted_at >= edition.goes_live
+    if isinstance(news, Found):
+        is_older = news.posted_at is not None and news.posted_at < edition.goes_live
+        return edition.is_open and not is_older
     return news is not None
 
 
@@ -104,9 +107,9 @@ def _look_again(origin: str) -> None:
         stands_at__startswith=f"{origin}/",
     ).order_by("looked_at")[:LOOKS_AT_ONCE]
     for post in due:
+        Post.objects.filter(pk=post.pk).update(looked_at=clock.now())  # a fault stops no other
         if not _still_stands(post, origin):
             services.let_go(Gone(Where.MASTODON, post.uri))
-        Post.objects.filter(pk=post.pk).update(looked_at=clock.now())
 
 
 def _still_stands(post: Post, origin: str) -> bool:
@@ -114,5 +117,7 @@ def _still_stands(post: Post, origin: str) -> bool:
         said = fetching.get_json(origin, post.stands_at.removeprefix(origin))
     except fetching.NotThereError:
         return False
+    except fetching.HostFaultError:
+        return True
     changed = mastodon.edited_at(said)
     return changed is None or changed <= post.found_at

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.campaigns.hashtag import pasted
-from no2hate.campaigns.hashtag.found import Found
+from no2hate.campaigns.hashtag.found import LONGEST_ADDRESS, Found
 
 
 class NominateForm(forms.Form):
@@ -15,7 +15,7 @@ class NominateForm(forms.Form):
     link = forms.CharField(
         label=_("The link of the post"),
         help_text=_("Open the post, copy its link and paste it here, beginning with https://"),
-        max_length=pasted.LONGEST,
+        max_length=LONGEST_ADDRESS,
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "off"}),
         error_messages={"required": _("Paste the link of a post")},
     )

@@ -1,12 +1,17 @@
 """One post as we take it in, whatever network it stands on. Pure: no Django, no network."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from html.parser import HTMLParser
 from typing import Final
 
 MOST_WORDS: Final = 1_000  # letters kept of a post; nobody's wall needs more
+LONGEST_ADDRESS: Final = 400
+LONGEST_NAME: Final = 100
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2200
 
 
 class Where(StrEnum):
@@ -34,6 +39,13 @@ class Found:
     posted_at: datetime | None = None
 
 
+def is_sound(post: Found) -> bool:
+    """Return whether a post's names are of a length and of letters that we can keep."""
+    names = (post.uri, post.url, post.author)
+    fit = all(len(name) <= LONGEST_ADDRESS for name in names) and len(post.author) <= LONGEST_NAME
+    return fit and all(name.isprintable() for name in names)
+
+
 @dataclass(frozen=True)
 class Gone:
     """A post its author deleted or changed, by its uri; or all of an author's, by a beginning."""
@@ -59,6 +71,15 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the letters."""
         self.words.append(data)
+
+
+def moment_of(said: object) -> datetime | None:
+    """Return a moment as networks write it; nothing if it is none, or of no year we live in."""
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(str(said))
+        if moment.tzinfo and FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment.astimezone(UTC)
+    return None
 
 
 def plain(html: str) -> str:

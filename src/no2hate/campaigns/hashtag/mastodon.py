@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from no2hate.campaigns.hashtag.found import Found, Where, plain
+from no2hate.campaigns.hashtag.found import Found, Where, moment_of, plain
 
 AT_ONCE: Final = 40  # the most a server gives
+MOST_DIGITS: Final = 30  # of a number; servers use about 18
 WISHES: Final = ("#nobot", "#noindex", "#noarchive")  # in a profile: leave me out
 
 
@@ -35,13 +36,13 @@ def found(statuses: Any, *, tag: str) -> list[Found]:
 
 def newest(statuses: Any) -> str:
     """Return the highest number a server said, as its next `min_id`; "" if it said none."""
-    numbers = [str(each["id"]) for each in _dicts(statuses) if str(each.get("id", "")).isdigit()]
+    numbers = [number for each in _dicts(statuses) if (number := _number(each))]
     return max(numbers, key=int, default="")
 
 
 def edited_at(said: Any) -> datetime | None:
     """Return when a post was last changed, or nothing."""
-    return _time(said.get("edited_at")) if isinstance(said, dict) else None
+    return moment_of(said.get("edited_at")) if isinstance(said, dict) else None
 
 
 def wants_out(account: dict[str, Any]) -> bool:
@@ -60,19 +61,37 @@ def _post(said: dict[str, Any], *, tag: str) -> Found | None:
         return None
     if said.get("reblog") or wants_out(account) or tag.lower() not in _tags(said):
         return None
-    uri, url = str(said.get("uri") or ""), str(said.get("url") or "")
-    if not (uri and url.startswith("https://")):
-        return None
+    uri, url, home = (
+        str(each or "") for each in (said.get("uri"), said.get("url"), account.get("url"))
+    )
+    if not (uri and url.startswith("https://") and _host(url) == _host(home)):
+        return None  # a link under somebody's name leads to where they are at home
     return Found(
         network=Where.MASTODON,
         uri=uri,
         url=url,
-        author=f"@{account.get('acct', '')}",
+        author=_author(str(account.get("acct") or ""), host=_host(home)),
         text=plain(str(said.get("content") or "")),
         language=str(said.get("language") or "").partition("-")[0],
-        stands_at=status(str(said.get("id") or "")),
-        posted_at=_time(said.get("created_at")),
+        stands_at=status(_number(said)) if _number(said) else "",
+        posted_at=moment_of(said.get("created_at")),
     )
+
+
+def _author(name: str, *, host: str) -> str:
+    """Return a whole name: a server leaves its own host out, and another has its own Alice."""
+    return f"@{name}" if "@" in name else f"@{name}@{host}"
+
+
+def _host(url: str) -> str:
+    with suppress(ValueError):
+        return urlsplit(url).hostname or ""
+    return ""
+
+
+def _number(said: dict[str, Any]) -> str:
+    number = str(said.get("id") or "")
+    return number if number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS else ""
 
 
 def _tags(said: dict[str, Any]) -> set[str]:
@@ -81,10 +100,3 @@ def _tags(said: dict[str, Any]) -> set[str]:
 
 def _dicts(said: Any) -> Iterable[dict[str, Any]]:
     return [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
-
-
-def _time(said: Any) -> datetime | None:
-    with suppress(TypeError, ValueError):
-        moment = datetime.fromisoformat(str(said))
-        return moment if moment.tzinfo else None
-    return None

@@ -4,9 +4,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from no2hate.campaigns.hashtag.found import Found, Where
+from no2hate.campaigns.hashtag.found import LONGEST_ADDRESS, Found, Where, is_sound
 
-LONGEST: Final = 400
 HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 MASTODON: Final = re.compile(r"/(@[\w.-]{1,60}(?:@[\w.-]{3,120})?)/(\d{5,25})")
 BLUESKY: Final = re.compile(r"/profile/([\w.:-]{3,120})/post/([0-9a-z]{5,20})")
@@ -34,14 +33,24 @@ def read(link: str) -> Found:
     parts = urlsplit(link.strip())
     host = (parts.hostname or "").lower()
     has_more = parts.username or parts.password or parts.port
-    if parts.scheme != "https" or has_more or not HOST.fullmatch(host) or len(link) > LONGEST:
+    if (
+        parts.scheme != "https"
+        or has_more
+        or not HOST.fullmatch(host)
+        or len(link) > LONGEST_ADDRESS
+    ):
         raise NotAPostError
     path = parts.path.rstrip("/")
+    post = _post(host, path)
+    if not is_sound(post):
+        raise NotAPostError
+    return post
+
+
+def _post(host: str, path: str) -> Found:
     if host == "bsky.app":
         return _bluesky(path)
-    if host in OTHERS:
-        return _other(host, path)
-    return _mastodon(host, path)
+    return _other(host, path) if host in OTHERS else _mastodon(host, path)
 
 
 def _bluesky(path: str) -> Found:

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
-from no2hate.campaigns.hashtag.found import Found, Gone
+from no2hate.audit.models import Kind
+from no2hate.campaigns.hashtag.found import Found, Gone, is_sound
 from no2hate.campaigns.models import Bookmark, Edition, OptOut, Post
 from no2hate.common import clock
 from no2hate.common.cipher import keyed_hash
@@ -57,16 +58,18 @@ def let_go(gone: Gone) -> int:
     """Take down what its author deleted or changed, words and all; return how many posts."""
     standing = Post.objects.filter(network=gone.network, gone_at=None).select_related("item")
     named = {"uri__startswith": gone.uri} if gone.is_beginning else {"uri": gone.uri}
-    return sum(_blank(post) for post in standing.filter(**named))
+    return sum(blank(post) for post in standing.filter(**named))
 
 
 @transaction.atomic
 def opt_out(*, post: Post, by: Staff) -> int:
     """Show nothing of somebody again, as they asked; return how many posts went."""
-    OptOut.objects.get_or_create(network=post.network, who=_who(post.network, post.author))
+    who = _who(post.network, post.author)
+    OptOut.objects.get_or_create(network=post.network, who=who)
+    audit.revoke(kind=Kind.OPT_OUT, object_id=f"{post.network}:{who.hex()}")
     audit.record(act="opted out of the wall", about=post.public_id, by=by.public_id)
     theirs = Post.objects.filter(network=post.network, author=post.author, gone_at=None)
-    return sum(_blank(each) for each in theirs.select_related("item"))
+    return sum(blank(each) for each in theirs.select_related("item"))
 
 
 @transaction.atomic
@@ -78,13 +81,14 @@ def forget_old() -> int:
         item__state=Item.State.DECLINED, item__waiting_since__lt=now - DECLINED_KEPT
     )
     old = standing.filter(edition__ends_on__lt=(now - POSTS_KEPT).date())
-    return sum(_blank(post) for post in (declined | old)[:FORGOTTEN_AT_ONCE])
+    return sum(blank(post) for post in (declined | old)[:FORGOTTEN_AT_ONCE])
 
 
 def _take_in(post: Found, *, edition: Edition, host: str = "", is_nominated: bool = False) -> bool:
-    if OptOut.objects.filter(network=post.network, who=_who(post.network, post.author)).exists():
+    if not is_sound(post) or _wants_out(post):
         return False
-    if Post.objects.filter(edition=edition, network=post.network, uri=post.uri).exists():
+    known = Post.objects.filter(edition=edition, network=post.network)
+    if known.filter(uri__in=[post.uri, _gone_name(post.uri)]).exists():
         return False
     item = moderation.screened(
         kind=Item.Kind.POST,
@@ -93,6 +97,7 @@ def _take_in(post: Found, *, edition: Edition, host: str = "", is_nominated: boo
         language=post.language if post.language in WRITTEN else UNREAD,
         area_id=None,
     )
+    item.likeness = None  # each is opened by itself: who reads one has not read the next
     item.save(force_insert=True)
     Post.objects.create(
         edition=edition,
@@ -110,11 +115,24 @@ def _take_in(post: Found, *, edition: Edition, host: str = "", is_nominated: boo
     return True
 
 
-def _blank(post: Post) -> bool:
+def blank(post: Post) -> bool:
+    """Forget a post and whose it was, here and in every backup to be restored."""
     moderation.withdraw(public_id=post.item.public_id)
-    post.gone_at, post.author = clock.now(), ""
-    post.save(update_fields=["gone_at", "author"])
+    post.gone_at, post.uri = clock.now(), _gone_name(post.uri)
+    post.author = post.url = post.stands_at = ""
+    post.save(update_fields=["gone_at", "uri", "author", "url", "stands_at"])
+    audit.revoke(kind=Kind.POST, object_id=post.public_id)
     return True
+
+
+def _gone_name(uri: str) -> str:
+    """Return what stands for a post that is gone: the same again is known, and nobody named."""
+    return f"gone:{keyed_hash(uri, key=settings.KEY_FOLDER.key(KEY)).hex()}"
+
+
+def _wants_out(post: Found) -> bool:
+    who = _who(post.network, post.author)
+    return OptOut.objects.filter(network=post.network, who=who).exists()
 
 
 def _who(network: str, author: str) -> bytes:

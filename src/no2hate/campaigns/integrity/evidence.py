@@ -17,9 +17,13 @@ from no2hate.campaigns.integrity.permissions import check_can_look
 from no2hate.campaigns.models import Edition
 from no2hate.common import clock
 from no2hate.moderation import evidence, switches
+from no2hate.moderation.likeness import alike
 from no2hate.moderation.models import Item
 from no2hate.moderation.queue import readable_by
 
+AGAINST: Final = (Item.State.DECLINED, Item.State.ESCALATED)
+NEVER: Final = (Item.State.APPROVED, Item.State.BLANKED)
+COPIES: Final = 5
 README: Final = """#NO2HATE: what came in from {since} to {until} (UTC)
 Packed by staff member {by} at {until}.
 
@@ -27,7 +31,9 @@ minutes.csv   voices signed, by minute
 crowds.csv    voices that shared a network or an email domain (both known only as keyed hashes)
 removals.csv  rules by which voices were removed, by whom and why
 switches.csv  every turn of a switch
-messages.csv  the words of messages this person may read, as they stand, threats among them
+messages.csv  messages that break the wall's rules or may, threats among them, and those sent in
+              many copies, as this person reads them. What is shown to everybody is not in it,
+              nor what happened to people: that goes nowhere without their permission.
 
 No address of any computer or person is kept, so none is here. SHA256SUMS names each file's
 SHA-256; the audit keeps the SHA-256 of SHA256SUMS. Whoever holds the files can show that they
@@ -44,8 +50,9 @@ def pack(edition: Edition, *, since: datetime, by: Staff) -> tuple[str, bytes]:
     """
     check_can_look(by)
     now = clock.now()
-    items = readable_by(by).filter(submitted_at__gte=since, kind=Item.Kind.VOICE)
-    items = items.order_by("submitted_at").prefetch_related("decisions")
+    sent = readable_by(by).filter(submitted_at__gte=since, kind=Item.Kind.VOICE)
+    in_order = sent.order_by("submitted_at").prefetch_related("decisions")
+    items = _evidence_among(list(in_order))
     said = {"since": f"{since:%Y-%m-%d %H:%M}", "until": f"{now:%Y-%m-%d %H:%M}"}
     files = {
         "README.txt": README.format(by=by.public_id, **said).encode(),
@@ -59,6 +66,19 @@ def pack(edition: Edition, *, since: datetime, by: Staff) -> tuple[str, bytes]:
     files["SHA256SUMS"] = sums.encode()
     audit.record(act="attack packed", by=by.public_id, digest=sha256(files["SHA256SUMS"]).digest())
     return f"attack-{now:%Y-%m-%d-%H%M}.zip", _zipped(files)
+
+
+def _evidence_among(items: list[Item]) -> list[Item]:
+    """Leave out what one honest person wrote: neither noticed nor sent in many copies."""
+    groups = alike((item.pk, item.likeness) for item in items)
+    copied = {key for group in groups if len(group) >= COPIES for key in group}
+    return [
+        item
+        for item in items
+        if (item.reasons or item.state in AGAINST or item.pk in copied)
+        and item.state not in NEVER
+        and not item.is_account
+    ]
 
 
 def _minutes(edition: Edition, since: datetime) -> bytes:

@@ -8,6 +8,7 @@ from no2hate.campaigns.integrity.domains import SHARED, domain_of
 from no2hate.campaigns.models import Edition
 from no2hate.common.cipher import keyed_hash
 from no2hate.moderation import rates
+from no2hate.web.memo import for_seconds
 
 SIGN_RATE: Final = "sign"
 
@@ -30,4 +31,9 @@ def key_of_domain(edition: Edition, domain: str) -> bytes:
 
 def is_shared_domain(edition: Edition, domain: bytes) -> bool:
     """Return whether so many people use a domain that their number says nothing."""
-    return domain in {key_of_domain(edition, name) for name in SHARED}
+    return domain in _shared(edition)
+
+
+@for_seconds(60)
+def _shared(edition: Edition) -> frozenset[bytes]:
+    return frozenset(key_of_domain(edition, name) for name in SHARED)

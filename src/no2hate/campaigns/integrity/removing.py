@@ -98,9 +98,10 @@ def apply(*, public_id: str, by: Staff) -> Invalidation:
     rule = _locked(public_id)
     if rule.applied_at:
         return rule
+    rule.counted_before = meant(rule).filter(state="confirmed", held_reason="").count()
     rule.removed_voices = meant(rule).take_out(rule)
     rule.applied_at, rule.applied_by = clock.now(), by
-    rule.save(update_fields=["removed_voices", "applied_at", "applied_by"])
+    rule.save(update_fields=["counted_before", "removed_voices", "applied_at", "applied_by"])
     audit.record(act="voices removed", about=rule.public_id, by=by.public_id)
     return rule
 

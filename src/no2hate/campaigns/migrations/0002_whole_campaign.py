@@ -276,6 +276,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=no2hate.common.clock.now, editable=False)),
                 ('applied_at', models.DateTimeField(null=True)),
                 ('removed_voices', models.PositiveIntegerField(default=0)),
+                ('counted_before', models.PositiveIntegerField(default=0)),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),

@@ -40,8 +40,25 @@ class Migration(migrations.Migration):
             model_name="voice",
             index=models.Index(
                 condition=models.Q(("held_reason", ""), ("state", "confirmed")),
-                fields=["edition", "-confirmed_at", "-id", "day", "area", "kind", "group_size"],
+                fields=["edition", "-confirmed_at", "-id", "day", "area", "kind", "group_size", "state", "held_reason"],
                 name="voice_counted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="voice",
+            index=models.Index(
+                condition=models.Q(("held_reason", ""), ("state", "confirmed")),
+                fields=["edition", "area", "-confirmed_at", "-id"],
+                name="voice_in_area",
+            ),
+        ),
+        migrations.RemoveIndex(model_name="voice", name="voice_day"),
+        migrations.AddIndex(
+            model_name="voice",
+            index=models.Index(
+                condition=models.Q(("pinned_at__isnull", False)),
+                fields=["edition"],
+                name="voice_pinned",
             ),
         ),
         migrations.RunPython(count_anew, migrations.RunPython.noop),

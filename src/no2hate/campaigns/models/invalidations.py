@@ -20,8 +20,12 @@ class InvalidationQuerySet(models.QuerySet["Invalidation"]):
         return self.filter(applied_at__isnull=False, undone_at=None)
 
     def removed(self) -> int:
-        """Return how many voices they took out: the public figure."""
-        total: dict[str, Any] = self.standing().aggregate(n=Sum("removed_voices"))
+        """Return how many voices that counted they took out: the public figure.
+
+        Those that were held, or never confirmed, had not counted and are not in it: nobody
+        drives a number up that we publish by sending what we do not believe.
+        """
+        total: dict[str, Any] = self.standing().aggregate(n=Sum("counted_before"))
         return total["n"] or 0
 
 
@@ -46,6 +50,7 @@ class Invalidation(models.Model):
     applied_at = models.DateTimeField(null=True)
     applied_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     removed_voices = models.PositiveIntegerField(default=0)
+    counted_before = models.PositiveIntegerField(default=0)  # of these, so many had counted
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 

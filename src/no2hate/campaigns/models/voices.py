@@ -19,6 +19,7 @@ from no2hate.moderation.models import Item
 
 CONFIRM_WITHIN: Final = timedelta(hours=72)
 HOUR: Final = timedelta(hours=1)
+COUNTED: Final = ("day", "area", "kind", "group_size", "state", "held_reason")  # all a count asks
 LEAST_IN_A_GROUP: Final = 2
 MOST_IN_A_GROUP: Final = 100_000
 BUTTON: Final = (  # all that the button of a letter needs; what else is asked for is fetched then
@@ -105,7 +106,7 @@ class VoiceQuerySet(SuspectQuerySet):
 
     def older_than(self, voice: "Voice") -> Self:
         """Those that stand after this one on the wall."""
-        return self.filter(
+        return self.filter(confirmed_at__lte=voice.confirmed_at).filter(  # the index begins there
             Q(confirmed_at__lt=voice.confirmed_at)
             | Q(confirmed_at=voice.confirmed_at, pk__lt=voice.pk)
         )
@@ -232,11 +233,18 @@ class Voice(models.Model):
         indexes = [
             models.Index(  # of the wall, and all that the count asks for
                 name="voice_counted",
-                fields=["edition", "-confirmed_at", "-id", "day", "area", "kind", "group_size"],
+                fields=["edition", "-confirmed_at", "-id", *COUNTED],
+                condition=Q(state="confirmed", held_reason=""),
+            ),
+            models.Index(
+                name="voice_in_area",
+                fields=["edition", "area", "-confirmed_at", "-id"],
                 condition=Q(state="confirmed", held_reason=""),
             ),
             models.Index(name="voice_changed", fields=["edition", "changed_at"]),
-            models.Index(name="voice_day", fields=["edition", "day"]),
+            models.Index(
+                name="voice_pinned", fields=["edition"], condition=Q(pinned_at__isnull=False)
+            ),
             models.Index(
                 name="voice_contact", fields=["edition"], condition=Q(contact__isnull=False)
             ),

@@ -152,6 +152,13 @@ USE_I18N = True
 THOUSAND_SEPARATOR = ","
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+DRAFT_LANGUAGES = {  # the pages each has so far, whole; it begins with the first
+    "ur": (
+        *("campaigns:add", "campaigns:add-area", "campaigns:thank-you", "campaigns:again"),
+        *("campaigns:confirm", "campaigns:mine", "campaigns:withdraw", "campaigns:unsubscribe"),
+        "front:leave",
+    )
+}
 LOCALE_PATHS = [PACKAGE / "locale"]
 
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)

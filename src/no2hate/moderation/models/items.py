@@ -211,10 +211,21 @@ class Item(models.Model):
     @property
     def is_evidence(self) -> bool:
         """Whether this is a threat that the person on duty has not dealt with."""
-        return self.state == Item.State.ESCALATED and (
-            Reason.THREAT in self.reasons
-            or self.decisions.filter(reason="threat", undone_at=None).exists()
-        )
+        return self.state == Item.State.ESCALATED and self.is_threat
+
+    @property
+    def is_threat(self) -> bool:
+        """Whether screening, or somebody here, takes it for a threat."""
+        return self._is(Reason.THREAT)
+
+    @property
+    def is_account(self) -> bool:
+        """Whether screening, or somebody here, takes it for what happened to a person."""
+        return self._is(Reason.DISCLOSURE)
+
+    def _is(self, reason: Reason) -> bool:
+        said = (each.reason for each in self.decisions.all() if each.undone_at is None)
+        return reason in self.reasons or reason in set(said)
 
     @property
     def appeal_or_none(self) -> Any:

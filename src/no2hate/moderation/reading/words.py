@@ -57,11 +57,12 @@ def words_in(text: str, *, keep: str = "") -> list[str]:
 @cache
 def lists() -> Lists:
     """Return the lists, read once a process."""
-    rows = [row for path in sorted(DATA.glob("*.csv")) for row in _rows(path)]
+    rows = [(kind, words) for _, kind, words in rows_of_languages()]
     phrases: dict[str, Phrase] = {}
     for kind, words in rows:
         if kind in PHRASE_KINDS:
-            for phrase in _spelled_out(kind, words):
+            for spelled in spelled_out(words):
+                phrase = Phrase(kind, tuple(words_in(spelled)))
                 phrases.setdefault("".join(phrase.words), phrase)
     slurs = frozenset(joined for joined, phrase in phrases.items() if phrase.kind == "slur")
     by_shape: dict[tuple[str, str, int], list[str]] = {}
@@ -87,16 +88,29 @@ def _shape(word: str) -> tuple[str, str, int]:
     return word[0], word[-1], len(word)
 
 
-def _rows(path: Path) -> list[tuple[str, str]]:
+@cache
+def rows_of_languages() -> list[tuple[str, str, str]]:
+    """Return all rows: language, kind, words; read once a process."""
+    return [
+        (path.stem, row["kind"], row["words"])
+        for path in sorted(DATA.glob("*.csv"))
+        for row in _rows(path)
+    ]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [(row["kind"], row["words"]) for row in csv.DictReader(file)]
+        return list(csv.DictReader(file))
 
 
-def _spelled_out(kind: str, words: str) -> Iterator[Phrase]:
-    """Write out each choice of ``a|b``."""
-    choices = [choice.split("|") for choice in words.split(" ")]
-    for chosen in product(*choices):
-        yield Phrase(kind, tuple(words_in(" ".join(chosen))))
+def spelled_out(words: str) -> Iterator[str]:
+    """Write out each choice of ``a|b``.
+
+    >>> list(spelled_out("a|b c"))
+    ['a c', 'b c']
+    """
+    for chosen in product(*(choice.split("|") for choice in words.split(" "))):
+        yield " ".join(chosen)
 
 
 @cache
@@ -106,4 +120,5 @@ def _word(keep: str) -> re.Pattern[str]:
     return re.compile(f"[\\w{marks}{re.escape(keep)}]+")
 
 
-_NOT_IN_WORDS: Final = {**{ord(sign): None for sign in APOSTROPHES}, ord("_"): " "}
+_STRETCH: Final = "\u0640"  # the Arabic kashida, which only widens a word
+_NOT_IN_WORDS: Final = {**{ord(sign): None for sign in APOSTROPHES + _STRETCH}, ord("_"): " "}

@@ -7,12 +7,13 @@ from django import forms, template
 from django.contrib import messages
 from django.forms import BoundField
 from django.template.context import RequestContext
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from no2hate.common import crowd as people
+from no2hate.web import drafts
 from no2hate.web.memo import for_seconds
 
 register = template.Library()
@@ -153,14 +154,29 @@ def _has_counter(staff: Any) -> bool:
 @register.simple_tag(takes_context=True)
 def nav_link(context: template.Context, route: str, words: str) -> SafeString:
     """Return an item of a menu, marked when the page shown is this one or below it."""
-    address = reverse(route)
+    address, is_english = drafts.way_to(route)
     here = get_script_prefix() + str(context["page_path"]).removeprefix("/")
     current = SafeString("")
-    if address == here:
+    if is_english:
+        current = SafeString(' hreflang="en"')
+    elif address == here:
         current = SafeString(' aria-current="page"')
     elif address != get_script_prefix() and here.startswith(address):
         current = SafeString(' aria-current="true"')
     return format_html('<li><a href="{}"{}>{}</a></li>', address, current, words)
+
+
+@register.simple_tag
+def to(route: str, *args: object) -> SafeString:
+    """Return a link's address; where the page lacks the reader's language, the English one's."""
+    address, is_english = drafts.way_to(route, *args)
+    return format_html('href="{}" hreflang="en"' if is_english else 'href="{}"', address)
+
+
+@register.filter
+def as_named(name: str) -> str:
+    """Return the name of an area; on a draft's page, marked as the English it is."""
+    return format_html('<bdi lang="en">{}</bdi>', name) if drafts.is_read() else name
 
 
 @register.filter

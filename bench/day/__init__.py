@@ -1,0 +1,1 @@
+"""A day of the week, played: each part of it in a module."""
