@@ -106,10 +106,10 @@ class Manager:
         """Judge what stands in many copies from the attack page: decisions, messages."""
         acts = messages = 0
         for group in alike.copies(self.ewa, since=since):
-            if group.sample.text.rstrip(" !") in hateful:
-                done, _ = alike.decline_copies(
-                    of=group.sample.public_id, since=since, reason="abuse", by=self.ewa
-                )
+            said = [one.sample for one in group.wordings]
+            of = [item.public_id for item in said if item.text.rstrip(" !") in hateful]
+            if of:
+                done, _ = alike.decline_copies(of=of, since=since, reason="abuse", by=self.ewa)
                 acts, messages = acts + 1, messages + done
         return acts, messages
 

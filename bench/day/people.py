@@ -20,6 +20,7 @@ GROUPS: Final = (
     *("school", "faith", "charity", "business", "club"),
     *("council", "police", "health", "travel", "elected"),
 )
+NETWORKS: Final = ("203.0.113.5", "198.18.40.5", "192.88.99.5")
 PUPILS: Final = 120
 NOT_VOUCHED, VOUCHED = "192.0.2.10", "198.51.100.10"  # two schools, each behind one address
 
@@ -139,7 +140,7 @@ class Frank:
     def all(self) -> list[Person]:
         """Return all of them, by the six ways they come."""
         return [
-            *(self._one("few networks", 5 * n, f"203.0.113.{10 * (n % 3)}", alike=True)
+            *(self._one("few networks", 5 * n, NETWORKS[n % 3], alike=True)
               for n in range(240)),
             *(self._one("throw-away address", 8 * n, address(900_000 + n), domain="mailinator.com")
               for n in range(120)),

@@ -19,6 +19,7 @@ from tests.campaigns.conftest import DAY_FOUR
 BOT = "198.51.100.66"
 ATTACK, REMOVALS = "/desk/integrity/", "/desk/integrity/removals/"
 HOUR = crowds.timedelta(hours=1)
+HONEST = "We welcome refugees here in Derbyshire and always will do so"
 
 
 @pytest.fixture
@@ -139,15 +140,28 @@ def test_whom_it_happened_to_is_not_said_in_a_sample(edition, desk, sign):
 
 def test_copies_are_judged_together_and_undone_together(desk, flood):
     sample = Item.objects.filter(state="waiting").order_by("-waiting_since").first()
-    sent = {"item": sample.public_id, "reason": "advert"}
+    sent = {"items": sample.public_id, "reason": "advert"}
     shown = {item.public_id for item in Item.objects.waiting()}
 
-    done = [desk.post(f"{ATTACK}hours/1/copies/", sent | {"item": one}) for one in sorted(shown)]
+    done = [desk.post(f"{ATTACK}hours/1/copies/", sent | {"items": one}) for one in sorted(shown)]
     (batch,) = [one.headers["Location"] for one in done if "declined" in one.headers["Location"]]
     assert Item.objects.filter(state="declined").count() == 25
 
     desk.post(batch)
     assert Item.objects.waiting().count() == 25
+
+
+def test_words_are_not_judged_with_a_trolls_negation_of_them(edition, desk, sign, derbyshire):
+    said = {"area_id": derbyshire.pk, "name": "Frank"}
+    honest = sign("amina@example.org", words=HONEST, **said)
+    not_so = HONEST.replace("We", "We don’t", 1)
+    trolls = [sign(f"t{n}@example.net", words=not_so, **said).item for n in range(4)]
+    page = desk.get(ATTACK).content.decode()
+    assert all(f">{words}</q>" in page for words in (honest.item.text, not_so))
+
+    desk.post(f"{ATTACK}hours/1/copies/", {"items": trolls[0].public_id, "reason": "abuse"})
+
+    assert list(Item.objects.waiting()) == [honest.item]
 
 
 def test_the_evidence_pack_proves_itself_and_the_audit_keeps_who_took_it(desk, ewa, flood):

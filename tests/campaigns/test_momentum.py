@@ -211,3 +211,17 @@ def test_the_steps_of_a_map_rise_to_the_highest_rate(most):
 
     assert list(found) == sorted(set(found))
     assert found[-1] >= most
+
+
+@pytest.mark.parametrize(("people", "said"), [(9, 0), (10, 10), (29, 20)])
+def test_how_many_it_has_happened_to_is_told_after_the_week_in_whole_tens(
+    edition, time_machine, people, said
+):
+    day = edition.starts_on
+    Tally.objects.create(
+        edition=edition, kind="affected", source="web", day=day, voices=people, area=None
+    )
+    assert figures.affected(edition) == 0
+
+    time_machine.move_to("2026-10-20T12:00:00Z")
+    assert figures.affected(edition) == said

@@ -16,7 +16,7 @@ from no2hate.campaigns.sharing.networks import ANYWHERE, BLUESKY, MASTODON, X
 from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
 from no2hate.outbox.links import token
-from no2hate.web import page_cache
+from no2hate.web import page_cache, posters
 from tests.campaigns.conftest import DAY_FOUR
 
 WORDS = "Gyda’n gilydd: ŵ ŷ #NO2HATE 100 % & ❤️ + ?"
@@ -206,3 +206,11 @@ def test_a_certificate_is_for_whoever_holds_the_link_and_for_groups_that_count(s
     Voice.objects.filter(pk=school.pk).update(held_reason=Voice.Held.RATE)
 
     assert certificate(school).status_code == 404
+
+
+def test_two_posters_are_drawn_at_once_and_a_third_is_asked_for_patience(edition):
+    with posters.places, posters.places:
+        busy = get("/share/poster.pdf")
+
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert get("/share/poster.pdf").content.startswith(b"%PDF")

@@ -265,3 +265,12 @@ def test_of_sixteen_who_pin_at_once_three_do(full):
     all_at_once([partial(pinning.pin, voice=voice, by=by) for voice, by in acts])
 
     assert Voice.objects.pinned().count() == 3
+
+
+def test_the_people_of_a_group_stand_beside_its_name_once_a_person_has_read_it(sign, edition, ewa):
+    school = {"kind": Voice.Kind.SCHOOL, "name": "Class 4B", "group_size": 28}
+    voice = sign("head@example.org", line=OfferedLine.objects.first(), **school)
+    assert [card.people for card in wall.newest(edition)] == [None]
+
+    services.approve(item=voice.item, by=ewa)
+    assert [card.people for card in wall.newest(edition)] == [28]

@@ -12,13 +12,19 @@ from no2hate.moderation.permissions import NotAllowedError
 from tests.moderation.test_at_once import all_at_once, sixteen
 
 PAGE = "/desk/moderation/complaints/"
-ABUSE, THREAT = DeclineReason.ABUSE, DeclineReason.THREAT
+ABUSE, THREAT, PERSONAL = DeclineReason.ABUSE, DeclineReason.THREAT, DeclineReason.PERSONAL
 
 
 def complain(item, reason=ABUSE, *, words="", n=1):
     for number in range(n):
         address = f"203.0.{number // 250}.{number % 250}"
         complaints.complain(item=item, reason=reason, words=words, address=address)
+
+
+def keep(item, by):
+    """Keep it after reading every complaint that waits now."""
+    read = [each.as_shown for each in Complaint.objects.all()]
+    complaints.keep(item=item, shown=read, by=by)
 
 
 @pytest.fixture
@@ -50,7 +56,7 @@ def test_one_address_cannot_complain_without_end(shown):
 
 def test_a_rule_found_kept_is_not_asked_again(shown, cerys):
     complain(shown, words="Look")
-    complaints.keep(item=shown, by=cerys)
+    keep(shown, cerys)
     complain(shown, n=30)
 
     assert not queue.complaints_for(cerys)
@@ -58,9 +64,33 @@ def test_a_rule_found_kept_is_not_asked_again(shown, cerys):
     assert (answered.answer, answered.readers, answered.words) == (Answer.REFUSED, 31, "")
 
 
+def test_only_the_complaints_that_were_read_are_answered(shown, cerys):
+    complain(shown)
+    complain(shown, PERSONAL)
+    read = [each.as_shown for each in Complaint.objects.all()]
+    complain(shown, THREAT, words="It came after")
+    complain(shown, PERSONAL, words="That is my address")
+
+    complaints.keep(item=shown, shown=read, by=cerys)
+
+    waiting = {(each.reason, each.words) for each in queue.complaints_for(cerys)}
+    assert waiting == {(THREAT, "It came after"), (PERSONAL, "That is my address")}
+
+
+def test_who_is_named_is_heard_again_with_words_and_not_without(shown, cerys):
+    complain(shown, PERSONAL)
+    keep(shown, cerys)
+    complain(shown, PERSONAL)
+    assert not queue.complaints_for(cerys)
+
+    complain(shown, PERSONAL, words="That is my address", n=2)
+
+    assert [each.readers for each in queue.complaints_for(cerys)] == [2]
+
+
 def test_who_complains_for_the_first_time_comes_before_a_crowd(shown, send, cerys):
     complain(shown)
-    complaints.keep(item=shown, by=cerys)
+    keep(shown, cerys)
     other = send("Something else")
     services.approve(item=other, by=cerys)
     complain(shown, THREAT, n=9)
@@ -93,7 +123,7 @@ def test_complaints_of_other_areas_stay_out_of_sight(shown, dev):
 
     assert not queue.complaints_for(dev)
     with pytest.raises(NotAllowedError):
-        complaints.keep(item=shown, by=dev)
+        keep(shown, dev)
     with pytest.raises(NotAllowedError):
         complaints.agree(item=shown, by=dev, reason=ABUSE)
 
@@ -156,7 +186,8 @@ def test_the_desk_keeps_and_takes_down(desk, shown, send, ben, cerys):
     client = desk(ben)
     assert "Look again" in client.get(PAGE).content.decode()
 
-    client.post(f"{PAGE}keep/", {"items": [shown.public_id]})
+    read = Complaint.objects.get(item=shown).as_shown
+    client.post(f"{PAGE}keep/", {"items": [shown.public_id], "complaints": [read]})
     client.post(f"{PAGE}{other.public_id}/take-down/", {"reason": "advert"})
 
     states = dict(Item.objects.values_list("pk", "state"))
@@ -228,6 +259,26 @@ def test_words_taken_down_wait_for_a_person_after_a_restore(cerys, shown):
     replay(None, day="2026-10-13")
     shown.refresh_from_db()
     assert (shown.state, shown.shown_at) == (Item.State.WAITING, None)
+
+
+@pytest.mark.parametrize("grant", [True, False])
+def test_nobody_undoes_what_a_second_person_answered(declined, cerys, ben, grant):
+    complaints.answer_appeal(appeal=Appeal.objects.get(), grant=grant, by=ben)
+    stands = Item.objects.get().state
+
+    with pytest.raises(services.NothingToUndoError):
+        services.undo(item=declined, by=cerys)
+
+    assert Item.objects.get().state == stands
+
+
+def test_a_new_decision_after_an_appeal_can_be_undone(declined, cerys, ben):
+    complaints.answer_appeal(appeal=Appeal.objects.get(), grant=True, by=ben)
+    services.take_down(item=declined, by=cerys, reason=ABUSE)
+
+    services.undo(item=declined, by=cerys)
+
+    assert Item.objects.get().state == Item.State.APPROVED
 
 
 def test_the_words_of_an_appeal_go_with_the_words_it_is_about(declined):

@@ -32,7 +32,7 @@ class GroupQuestions(forms.Form):
     )
     group_size = forms.IntegerField(
         label=_("How many people do you speak for?"),
-        help_text=_("Your group counts as one voice. The number is shown beside it."),
+        help_text=_("Your group counts as one voice. The number is shown beside its name."),
         required=False,
         min_value=LEAST_IN_A_GROUP,
         max_value=MOST_IN_A_GROUP,

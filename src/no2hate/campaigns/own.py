@@ -42,8 +42,18 @@ class Own:
     @property
     def is_looked_at(self) -> bool:
         """Whether a person here has to look first; why, is not said."""
-        is_held = self.voice.state == Voice.State.CONFIRMED and bool(self.voice.held_reason)
-        return is_held or self.voice.state == Voice.State.INVALIDATED
+        return self.voice.state == Voice.State.CONFIRMED and bool(self.voice.held_reason)
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether a rule took it out as false."""
+        return self.voice.state == Voice.State.INVALIDATED
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person can still be asked to look at a removed voice."""
+        was_confirmed = self.voice.confirmed_at is not None
+        return self.is_removed and was_confirmed and self.voice.held_reason != Voice.Held.ASKED
 
     @property
     def is_group(self) -> bool:
@@ -74,6 +84,18 @@ class Own:
         """Whether the words went to the person on duty, and so never onto the wall."""
         item = self.voice.item
         return item is not None and item.is_for_duty and item.state not in SETTLED
+
+    @property
+    def has_words_ready(self) -> bool:
+        """Whether there are words that may be shown, read by a person or our own line."""
+        item = self.voice.item
+        return bool(self.voice.line) or (item is not None and item.state == Item.State.APPROVED)
+
+    @property
+    def is_blanked(self) -> bool:
+        """Whether the words were deleted and the voice stands."""
+        item = self.voice.item
+        return item is not None and item.state == Item.State.BLANKED
 
     @property
     def rule(self) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from no2hate.campaigns import returning, services
 from no2hate.campaigns.forms import AppealForm
+from no2hate.campaigns.integrity import objecting
 from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Voice
 from no2hate.campaigns.own import Own
@@ -32,6 +33,18 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     shown = {"own": Own(voice), "voice": voice, "form": form, "token": token}
     return render(request, "campaigns/mine.html", shown, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_again(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a person look at a removed voice whose holder says that it is true."""
+    public_id = public_id_of(token, Purpose.MINE)
+    if public_id is None:
+        return broken_link(request)
+    if request.method == "POST":
+        objecting.ask_again(public_id=public_id)
+    return redirect("campaigns:mine", token)
 
 
 @never_cache

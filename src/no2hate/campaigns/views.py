@@ -1,8 +1,11 @@
 """Adding a voice, from the form to the line; and the pages about it that all may keep."""
 
+from typing import Final
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +23,10 @@ from no2hate.outbox.links import token as link_token
 from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
 from no2hate.web.kept_forms import is_untouched, kept
+from no2hate.web.memo import for_seconds
 from no2hate.web.pages import public_page
+
+SAME_FOR: Final = 10.0  # seconds: what an area or a line is called
 
 
 @never_cache
@@ -96,10 +102,7 @@ def _asked(request: HttpRequest, token: str, voice: Voice | None) -> HttpRespons
     """Say what the button does: another may have asked for it in this person's name."""
     if voice is None:
         return render(request, "campaigns/confirm.html")
-    place, line = current.area(voice.area_id), current.line(voice.line_id)
-    asked = render_to_string(
-        "campaigns/_what_counts.html", {"voice": voice, "area": place, "line": line}
-    )
+    asked = _what_counts(voice)
     mine = link_token(voice.public_id, Purpose.MINE)
 
     def draw() -> HttpResponse:
@@ -107,6 +110,24 @@ def _asked(request: HttpRequest, token: str, voice: Voice | None) -> HttpRespons
         return render(request, "campaigns/confirm.html", shown)
 
     return kept(request, draw, own=[token, mine, asked], told_by=voice.state)
+
+
+def _what_counts(voice: Voice) -> str:
+    """Return what the button does, in the reader's language; many ask for the same."""
+    if voice.group_size or voice.item_id:
+        return _drawn(voice)
+    return _of_one_person(get_language(), voice.area_id, voice.line_id)
+
+
+@for_seconds(SAME_FOR)
+def _of_one_person(_language: str | None, area: int | None, line: int | None) -> str:
+    return _drawn(Voice(area_id=area, line_id=line))
+
+
+def _drawn(voice: Voice) -> str:
+    place, line = current.area(voice.area_id), current.line(voice.line_id)
+    shown = {"voice": voice, "area": place, "line": line}
+    return render_to_string("campaigns/_what_counts.html", shown)
 
 
 @public_page

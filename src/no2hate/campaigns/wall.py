@@ -32,6 +32,7 @@ class Card:
     language: str
     direction: str
     number: int
+    people: int | None = None
     is_pinned: bool = False
     report_url: str = ""
 
@@ -132,5 +133,6 @@ def _card(voice: Voice) -> Card:
         language=said.language,
         direction=written(said.language).direction,
         number=sum(map(ord, voice.public_id)),
+        people=voice.group_size if read else None,
         is_pinned=voice.pinned_at is not None,
     )

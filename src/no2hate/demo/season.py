@@ -13,7 +13,7 @@ from no2hate.demo import line
 
 DATA: Final = Path(__file__).parent / "data"
 FIRST_YEAR: Final = 2021  # 2020 was a real year: no number is invented for it
-LAST_YEARS_VOICES: Final = 380
+LAST_YEARS_VOICES: Final = 330
 GROWTH: Final = 0.81  # each year before had this part of the next: a smooth line, and plainly so
 NEAR: Final = {"derbyshire": 14, "nottinghamshire": 5}  # times their share of the population
 # Days of the week of action (1 is the first Saturday) and how many of a hundred came then.

@@ -4,6 +4,7 @@ Words stay until somebody here agrees with a complaint: however many complain, i
 question an item, asked once. Whoever declined does not answer the appeal.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
@@ -31,18 +32,21 @@ class AlreadyAnsweredError(Exception):
 def complain(*, item: Item, reason: DeclineReason, words: str, address: str) -> None:
     """Keep that a reader says some words break a rule; answers nothing.
 
-    A rule somebody here has found kept is not asked again: the reader is counted there.
+    A rule somebody here has found kept is not asked again: the reader is counted there. But
+    whether a person is named without wanting it nobody here can see: new words ask that anew.
     """
     if rates.count(purpose=RATE, address=address) > FROM_ONE_PLACE:
         return
     if item.state != Item.State.APPROVED:
         return
-    asked = Complaint.objects.filter(item=item, reason=reason)
+    asked, said = Complaint.objects.filter(item=item, reason=reason), tidy(words)
     one_more = {"readers": F("readers") + 1}
-    if asked.filter(answer=Answer.REFUSED).update(**one_more):
+    is_asked_anew = reason == DeclineReason.PERSONAL and said
+    if not is_asked_anew and asked.filter(answer=Answer.REFUSED).update(**one_more):
         return
-    new = Complaint(item=item, reason=reason, words=tidy(words), readers=0)
+    new = Complaint(item=item, reason=reason, words=said, readers=0)
     Complaint.objects.bulk_create([new], ignore_conflicts=True)
+    asked.filter(OPEN, words="").update(words=said)
     asked.filter(OPEN).update(**one_more)
 
 
@@ -55,20 +59,27 @@ def agree(*, item: Item, by: Staff, reason: DeclineReason) -> Decision:
         NotAllowedError: If this person may not read it.
     """
     decision = services.take_down(item=item, by=by, reason=reason)
-    _answer(item, by=by, answer=Answer.GRANTED)
+    _close(Complaint.objects.filter(item=item), by=by, answer=Answer.GRANTED)
     return decision
 
 
 @transaction.atomic
-def keep(*, item: Item, by: Staff) -> None:
+def keep(*, item: Item, shown: Collection[str], by: Staff) -> None:
     """Leave an item on the wall: it keeps the rules its readers named.
+
+    Args:
+        item: What stands on the wall.
+        shown: The complaints somebody has read, as they were shown; others stay open.
+        by: Who has read them.
 
     Raises:
         AlreadyAnsweredError: If nobody waits for an answer any more.
         NotAllowedError: If this person may not read it.
     """
     check_can_decide(by, item)
-    if not _answer(item, by=by, answer=Answer.REFUSED):
+    waiting = Complaint.objects.filter(OPEN, item=item).select_for_update()
+    read = [each.pk for each in waiting if each.as_shown in shown]
+    if not _close(Complaint.objects.filter(pk__in=read), by=by, answer=Answer.REFUSED):
         raise AlreadyAnsweredError
 
 
@@ -116,10 +127,6 @@ def _show_after_all(item: Item, *, by: Staff) -> Decision | None:
     item.save(update_fields=["state", "shown_at"])
     action, before = Decision.Action.APPROVE, Item.State.DECLINED
     return Decision.objects.create(item=item, action=action, state_before=before, by=by, at=now)
-
-
-def _answer(item: Item, *, by: Staff, answer: Answer) -> int:
-    return _close(Complaint.objects.filter(item=item), by=by, answer=answer)
 
 
 def _close(said: ComplaintQuerySet | AppealQuerySet, *, by: Staff, answer: Answer) -> int:

@@ -76,9 +76,10 @@ def keep(request: HttpRequest) -> HttpResponse:
         return _page(request)
     staff = reader(request)
     items = queue.readable_by(staff).filter(public_id__in=request.POST.getlist("items")[:SHOWN])
+    shown = request.POST.getlist("complaints")
     for item in items.order_by("pk"):
         try:
-            complaints.keep(item=item, by=staff)
+            complaints.keep(item=item, shown=shown, by=staff)
         except complaints.AlreadyAnsweredError:
             messages.info(request, _("A colleague was there before. Nothing was changed."))
     return redirect("moderation:complaints")

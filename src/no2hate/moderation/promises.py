@@ -21,7 +21,7 @@ LOOKED_AT: Final = timedelta(days=7)
 MOST: Final = 500  # decisions looked at
 ENOUGH: Final = 5  # fewer say nothing of the next
 SHORTEST: Final = timedelta(hours=2)
-WITHOUT_FIGURES: Final = timedelta(days=1)
+WITHOUT_FIGURES: Final = timedelta(hours=12)  # of reading: a day
 
 
 class Readers(NamedTuple):
@@ -29,27 +29,37 @@ class Readers(NamedTuple):
 
     who: str
     by: datetime
+    missed: datetime | None = None  # what was promised first, once it has passed
 
 
 def read_by(item: Item) -> Readers:
     """Return who reads an item that waits and by when: twice the usual age, in reading hours.
 
-    When that time has passed we begin again from now, and do not pretend it had not.
+    What was promised when it came stays; once that has passed we say so, and begin again.
     """
-    return _readers(item.language, item.area, item.waiting_since or clock.now())
+    since = item.waiting_since or clock.now()
+    first = _due(since, usual=_usual_age_at(since))
+    if first > clock.now():
+        return Readers(_who(item.language, item.area), first)
+    return promise(language=item.language, area=item.area)._replace(missed=first)
 
 
 def promise(*, language: str = "en", area: Area | None = None) -> Readers:
     """Return who would read words sent now, and by when."""
-    return _readers(language, area, clock.now())
+    return Readers(_who(language, area), _due(clock.now(), usual=_usual_age()))
 
 
-def _readers(language: str, area: Area | None, since: datetime) -> Readers:
-    now = clock.now()
-    usual = _usual_age()
+def _due(since: datetime, *, usual: timedelta | None) -> datetime:
+    """Return the full hour at which the wait is over: it runs in reading hours only."""
     wait = WITHOUT_FIGURES if usual is None else max(2 * usual, SHORTEST)
-    by = since + wait
-    return Readers(_who(language, area), _in_reading_hours(by if by > now else now + wait))
+    at = since.astimezone(ZoneInfo(settings.TIME_ZONE))
+    while True:
+        begin = max(at, _at_hour(at, READING_FROM))
+        left = max(_at_hour(at, READING_UNTIL) - begin, timedelta())
+        if wait <= left:
+            return _full_hour(begin + wait)
+        wait -= left
+        at = _at_hour(at, READING_FROM) + timedelta(days=1)
 
 
 def _who(language: str, area: Area | None) -> str:
@@ -70,27 +80,31 @@ def _who(language: str, area: Area | None) -> str:
     return _("nobody yet: we are looking for someone who reads %s") % name
 
 
-def _in_reading_hours(moment: datetime) -> datetime:
-    """Return the next full hour in which somebody reads."""
-    here = moment.astimezone(ZoneInfo(settings.TIME_ZONE))
-    full = here.replace(minute=0, second=0, microsecond=0)
-    here = full if full == here else full + timedelta(hours=1)
-    if here.time() > READING_UNTIL:
-        here += timedelta(days=1)
-    if not READING_FROM <= here.time() <= READING_UNTIL:
-        here = here.replace(hour=READING_FROM.hour)
-    return here
+def _at_hour(day: datetime, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=day.tzinfo)
+
+
+def _full_hour(moment: datetime) -> datetime:
+    """Return the same moment, or the next full hour."""
+    full = moment.replace(minute=0, second=0, microsecond=0)
+    return full if full == moment else full + timedelta(hours=1)
 
 
 @memo.for_seconds(60)
 def _usual_age() -> timedelta | None:
-    """Return the median time from queue to first decision this week, where enough is known."""
-    ages = first_ages(since=clock.now() - LOOKED_AT)
+    return _usual_age_at(clock.now())
+
+
+def _usual_age_at(moment: datetime) -> timedelta | None:
+    """Return the median time from queue to first decision in the week before, if known."""
+    ages = first_ages(since=moment - LOOKED_AT, until=moment)
     return timedelta(seconds=median(ages)) if len(ages) >= ENOUGH else None
 
 
-def first_ages(*, since: datetime) -> list[float]:
+def first_ages(*, since: datetime, until: datetime | None = None) -> list[float]:
     """Return how many seconds each of the latest items had waited when it was decided on."""
-    first = Decision.objects.real().filter(at__gte=since, state_before=Item.State.WAITING)
+    first = Decision.objects.real().filter(
+        at__gte=since, at__lte=until or clock.now(), state_before=Item.State.WAITING
+    )
     times = first.order_by("-at").values_list("at", "item__waiting_since")[:MOST]
-    return [(decided - since).total_seconds() for decided, since in times if since]
+    return [(decided - came).total_seconds() for decided, came in times if came]

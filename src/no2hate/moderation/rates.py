@@ -49,8 +49,8 @@ def count_place(*, purpose: str, address: str) -> Counts:
     near = keyed_hash(_network(address), key=key)
     found = RateCount.objects.add_each(purpose=purpose, day=day, whos=[home, near])
     return Counts(
-        household=found[home].count,
-        near=found[near].count,
+        household=found[home].times,
+        near=found[near].times,
         is_allowed=found[home].is_allowed or found[near].is_allowed,
     )
 
@@ -63,8 +63,8 @@ def count_confirmation(*, purpose: str, address: str, domain: bytes) -> Confirma
     place, network, mail = (keyed_hash(name, key=key) for name in names)
     found = RateCount.objects.add_each(purpose=purpose, day=day, whos=[place, network, mail])
     return Confirmations(
-        network=found[network].count,
-        domain=found[mail].count,
+        network=found[network].times,
+        domain=found[mail].times,
         is_allowed=found[place].is_allowed,
     )
 

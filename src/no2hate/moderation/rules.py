@@ -45,6 +45,8 @@ def _anywhere(text: str) -> set[Reason]:
     said = sentences(text)
     if any(map(hostility.is_hostile, said)):
         reasons.add(Reason.SLUR)
+    if any(map(hostility.is_spelled, said)):
+        reasons |= {Reason.SLUR, Reason.HIDDEN_LETTERS}
     if any(map(threats.is_threat, said)):
         reasons.add(Reason.THREAT)
     if accounts.is_account(said):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
@@ -22,6 +23,7 @@ from no2hate.moderation.deciding import (
 )
 from no2hate.moderation.likeness import likeness
 from no2hate.moderation.models import (
+    Answer,
     Appeal,
     Complaint,
     Decision,
@@ -76,6 +78,26 @@ def withdraw(*, public_id: str) -> None:
     item = Item.objects.select_for_update().get(public_id=public_id)
     if not item.is_evidence:
         blank(item)
+
+
+@transaction.atomic
+def set_aside(*, items: Iterable[int] | QuerySet[Any]) -> int:
+    """Take what waits out of its readers' sight: its authors' voices were removed as false.
+
+    Threats and accounts stay with the person on duty.
+    """
+    waiting = Item.objects.waiting().filter(pk__in=items)
+    list(waiting.in_reading_order().select_for_update().values_list("pk"))  # as claims lock
+    return waiting.update(
+        state=Item.State.UNCONFIRMED, claimed_by=None, claimed_until=None
+    )  # fmt: skip
+
+
+@transaction.atomic
+def take_up_again(*, items: Iterable[int] | QuerySet[Any]) -> int:
+    """Put back before their readers what was set aside, in its old place."""
+    aside = Item.objects.set_aside().filter(pk__in=items)
+    return aside.update(state=Item.State.WAITING)
 
 
 @transaction.atomic
@@ -167,12 +189,13 @@ def undo(*, item: Item, by: Staff) -> Decision:
     """Take back the last decision on an item; it stands where it stood before.
 
     Raises:
-        NothingToUndoError: If there is none, or the words are gone.
+        NothingToUndoError: If there is none, the words are gone, or an appeal was answered:
+            then that answer stands, which was a second person's.
         NotAllowedError: If this person neither took it nor may read the item.
     """
     held = Item.objects.select_for_update().get(pk=item.pk)
     decision = last(held)
-    if decision is None or held.state == Item.State.BLANKED:
+    if decision is None or held.state == Item.State.BLANKED or _was_answered(decision):
         raise NothingToUndoError
     check_can_undo(by, decision)
     now = clock.now()
@@ -216,7 +239,7 @@ def undo_many(*, batch: str, by: Staff) -> int:
     standing = Decision.objects.standing().filter(batch=batch).exclude(batch="")
     undone = 0
     for decision in standing.select_related("item").order_by("item__waiting_since", "item"):
-        if decision.can_be_undone:
+        if decision.can_be_undone and not _was_answered(decision):
             undo(item=decision.item, by=by)
             undone += 1
     return undone
@@ -267,6 +290,14 @@ def _act(item: Item, by: Staff, act: Decision.Action, reason: str) -> Decision:
     if act == Decision.Action.DECLINE:
         return decline(item=item, by=by, reason=DeclineReason(reason))
     return escalate(item=item, by=by, reason=EscalateReason(reason))
+
+
+def _was_answered(decision: Decision) -> bool:
+    """Return whether a second person has looked at a decision again, or took it on appeal."""
+    answered = Appeal.objects.filter(item=decision.item_id).exclude(answer=Answer.OPEN)
+    if decision.state_before != Item.State.DECLINED:
+        answered = answered.filter(answered_at__gte=decision.at)
+    return answered.exists()
 
 
 def _held(items: Iterable[Item], *, by: Staff) -> list[Item]:

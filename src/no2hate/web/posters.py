@@ -1,8 +1,10 @@
 """Posters as PDF: the line of people with one empty place, words, and a code to scan."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
+from threading import BoundedSemaphore
 from typing import Final
 
 import segno
@@ -25,6 +27,7 @@ FOOT: Final = HEIGHT - BAND - PEOPLE  # where the words end
 ALWAYS: Final = datetime(2026, 1, 1, tzinfo=UTC)  # a poster's own date would change its bytes
 POINT: Final = 0.353  # millimetres
 LARGE: Final = 40  # points; from here on lines stand close
+places: Final = BoundedSemaphore(2)  # drawn at once
 SCALES: Final = (2.2, 1.9, 1.7, 1.5, 1.3, 1.15, 1.0)
 
 
@@ -54,9 +57,22 @@ class Words:
     gap: float = 0.0
 
 
-def answer(pdf: bytes) -> HttpResponse:
-    """Return a poster for a browser, which shows it."""
-    return HttpResponse(pdf, content_type="application/pdf")
+def answer(make: Callable[[], bytes]) -> HttpResponse:
+    """Return a poster for a browser, which shows it; where two are being drawn, ask for patience.
+
+    The first one after a start takes long, and threads are few: they are not all to draw.
+    """
+    if not places.acquire(blocking=False):
+        return HttpResponse(
+            _("Please try again"),
+            content_type="text/plain; charset=utf-8",
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": "5", "Cache-Control": "no-store"},
+        )
+    try:
+        return HttpResponse(make(), content_type="application/pdf")
+    finally:
+        places.release()
 
 
 def draw(said: Poster, *, by: str) -> bytes:

@@ -80,7 +80,7 @@ def event_poster(request: HttpRequest, public_id: str) -> HttpResponse:
     found = event_or_404(public_id)
     from no2hate.week import posters  # noqa: PLC0415 -- it loads numpy: not when the web starts
 
-    return posters.answer(posters.of_event(found))
+    return posters.answer(lambda: posters.of_event(found))
 
 
 def _everything() -> str:

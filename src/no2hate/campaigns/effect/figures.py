@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,10 +11,13 @@ from no2hate.areas.models import Area
 from no2hate.campaigns.effect import open_data
 from no2hate.campaigns.effect.back import Back, pooled
 from no2hate.campaigns.effect.curves import Curve, curves
-from no2hate.campaigns.models import Edition, Network
+from no2hate.campaigns.models import Edition, Network, Voice
+from no2hate.campaigns.season import Stage
 from no2hate.moderation import switches
 from no2hate.moderation.models import Item
 from no2hate.moderation.switches import Switch
+
+TENS: Final = 10
 
 
 class Figure(NamedTuple):
@@ -95,6 +98,17 @@ def elsewhere(edition: Edition) -> list[tuple[str, int]]:
     networks = list(posts.order_by().values_list("network", flat=True))
     labels = [(label, networks.count(value)) for value, label in Network.choices]
     return [(str(label), n) for label, n in labels if n]
+
+
+def affected(edition: Edition) -> int:
+    """Return how many said that it has happened to them: whole tens, once the week is over.
+
+    Before that nothing is said: a number that grows would tell who came in between.
+    """
+    if edition.stage not in {Stage.RESULTS, Stage.ARCHIVE}:
+        return 0
+    counted = edition.tally.filter(kind=Voice.Kind.AFFECTED).total()
+    return int(counted) // TENS * TENS
 
 
 def removed(edition: Edition) -> int:

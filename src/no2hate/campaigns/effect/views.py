@@ -52,6 +52,7 @@ def _everywhere(edition: Edition, found: Momentum) -> dict[str, Any]:
         "passed": [each for each in standings if each.has_passed],
         "ahead": [each for each in standings if each.is_ahead],
         "networks": figures.elsewhere(edition),
+        "affected": figures.affected(edition),
     }
 
 

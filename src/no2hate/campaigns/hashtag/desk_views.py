@@ -4,6 +4,7 @@ from typing import Final, cast
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -44,9 +45,10 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 def _page(edition: Edition) -> dict[str, object]:
-    standing = edition.posts.filter(gone_at=None).select_related("item").order_by("-pk")[:SHOWN]
+    wished_first = F("wanted_off_at").asc(nulls_last=True)
+    standing = edition.posts.filter(gone_at=None).select_related("item")
     rows = [
         (post, OptOutForm(initial={"post": post.public_id}, auto_id=auto_id(post.public_id)))
-        for post in standing
+        for post in standing.order_by(wished_first, "-pk")[:SHOWN]
     ]
     return {"rows": rows, "bookmarks": services.bookmarks(), "found": listing.found(edition)}

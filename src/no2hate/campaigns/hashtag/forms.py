@@ -40,11 +40,4 @@ class NominateForm(forms.Form):
 
 
 class MineForm(forms.Form):
-    """Why a post should go, in a few words; none are needed."""
-
-    words = forms.CharField(
-        label=_("Anything we should know"),
-        required=False,
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    """Nothing to fill in: the button says it."""

@@ -62,13 +62,20 @@ def let_go(gone: Gone) -> int:
 
 
 @transaction.atomic
+def want_off(*, post: Post, address: str) -> None:
+    """Keep that somebody says a post is theirs and should go; a person here looks."""
+    if rates.count(purpose=NOMINATE_RATE, address=address) <= NOMINATIONS_A_DAY:
+        Post.objects.filter(pk=post.pk, wanted_off_at=None).update(wanted_off_at=clock.now())
+
+
+@transaction.atomic
 def opt_out(*, post: Post, by: Staff) -> int:
     """Show nothing of somebody again, as they asked; return how many posts went."""
     who = _who(post.network, post.author)
     OptOut.objects.get_or_create(network=post.network, who=who)
     audit.revoke(kind=Kind.OPT_OUT, object_id=f"{post.network}:{who.hex()}")
     audit.record(act="opted out of the wall", about=post.public_id, by=by.public_id)
-    theirs = Post.objects.filter(network=post.network, author=post.author, gone_at=None)
+    theirs = Post.objects.filter(network=post.network, author__iexact=post.author, gone_at=None)
     return sum(blank(each) for each in theirs.select_related("item"))
 
 

@@ -9,8 +9,6 @@ from no2hate.campaigns import current
 from no2hate.campaigns.hashtag import listing, services
 from no2hate.campaigns.hashtag.forms import MineForm, NominateForm
 from no2hate.campaigns.models import Post
-from no2hate.moderation import complaints
-from no2hate.moderation.models import DeclineReason
 from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
 from no2hate.web.pages import public_page
@@ -57,10 +55,5 @@ def mine(request: HttpRequest, public_id: str) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         shown = {"form": form, "post": post}
         return render(request, "campaigns/hashtag_mine.html", shown, status=status)
-    complaints.complain(
-        item=post.item,
-        reason=DeclineReason.PERSONAL,
-        words=form.cleaned_data["words"],
-        address=client_address(request),
-    )
+    services.want_off(post=post, address=client_address(request))
     return redirect("hashtag:thanks")

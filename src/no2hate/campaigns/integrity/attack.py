@@ -105,7 +105,7 @@ def _suspect(number: int, cluster: Cluster) -> Suspect:
 
 def _copies(staff: Staff, begin: datetime) -> list[tuple[Copies, CopiesForm]]:
     return [
-        (one, CopiesForm(initial={"item": one.sample.public_id}, auto_id=auto_id("copies", n)))
+        (one, CopiesForm(auto_id=auto_id("copies", n)).offer(one))
         for n, one in enumerate(copies(staff, since=begin))
     ]
 

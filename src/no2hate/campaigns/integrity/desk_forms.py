@@ -2,17 +2,20 @@
 
 from datetime import datetime
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from no2hate.areas.models import Area
 from no2hate.campaigns import current
 from no2hate.campaigns.forms import Choices, Offered
+from no2hate.campaigns.integrity.alike import Copies, Wording
 from no2hate.campaigns.integrity.removing import Rule
 from no2hate.campaigns.models import Voice
 from no2hate.common import clock
+from no2hate.common.ids import PUBLIC_ID_LENGTH
 from no2hate.moderation.models import DeclineReason
 
 HASH_IN_HEX: Final = 32
@@ -127,12 +130,34 @@ class WindowedRuleForm(RuleForm):
         return until
 
 
-class CopiesForm(forms.Form):
-    """Which message, with all its copies, and the rule it breaks."""
+class Ticked(forms.MultipleChoiceField):
+    """Boxes of a page that changes meanwhile: what is no longer offered means nothing."""
 
-    item = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    def valid_value(self, value: Any) -> bool:
+        """Take every short value; the service looks for what it names."""
+        return len(str(value)) <= PUBLIC_ID_LENGTH
+
+
+class CopiesForm(forms.Form):
+    """Which wordings, each with all that say the very same, and the rule they break."""
+
+    items = Ticked(label=_("Tick the words that break it"), widget=forms.CheckboxSelectMultiple)
     reason = forms.ChoiceField(
         label=_("Which rule of the wall"), choices=[("", _("Choose one")), *DeclineReason.choices]
+    )
+
+    def offer(self, found: Copies) -> Self:
+        """Show every wording with its number; where there is one only, it is ticked."""
+        wordings = [(one.sample.public_id, _wording(one)) for one in found.wordings]
+        self.fields["items"].choices = wordings  # type: ignore[attr-defined]
+        self.initial["items"] = [name for name, _said in wordings] if len(wordings) == 1 else []
+        return self
+
+
+def _wording(one: Wording) -> str:
+    words = one.sample.text or one.sample.name
+    return format_html(
+        '<b>{}×</b> <q lang="{}" dir="auto">{}</q>', one.number, one.sample.language, words
     )
 
 

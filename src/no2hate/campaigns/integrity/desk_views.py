@@ -67,16 +67,16 @@ def try_removal(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def decline_copies(request: HttpRequest, hours: int) -> HttpResponse:
-    """Judge one message and all its copies at once."""
+    """Judge wordings that were read, each with all that say the very same, at once."""
     staff, _edition = _looking(request)
     form = bound(CopiesForm, request)
     if hours not in attack.HOURS or not form.is_valid():
-        messages.error(request, _("Choose the rule of the wall that applies."))
+        messages.error(request, _("Tick the words, and choose the rule of the wall that applies."))
         return redirect("integrity:attack")
     said = form.cleaned_data
     since = attack.since(hours)
     number, batch = alike.decline_copies(
-        of=said["item"], since=since, reason=said["reason"], by=staff
+        of=said["items"], since=since, reason=said["reason"], by=staff
     )
     words = ngettext("%d message is not shown.", "%d messages are not shown.", number)
     messages.info(request, words % number)

@@ -20,6 +20,7 @@ from no2hate.campaigns.models import Edition, Invalidation, Voice
 from no2hate.campaigns.models.suspects import SuspectQuerySet
 from no2hate.common import clock
 from no2hate.common.text import tidy
+from no2hate.moderation import services as moderation
 
 SAMPLE: Final = 20
 
@@ -100,6 +101,7 @@ def apply(*, public_id: str, by: Staff) -> Invalidation:
         return rule
     rule.counted_before = meant(rule).filter(state="confirmed", held_reason="").count()
     rule.removed_voices = meant(rule).take_out(rule)
+    moderation.set_aside(items=rule.voices.values("item"))
     rule.applied_at, rule.applied_by = clock.now(), by
     rule.save(update_fields=["counted_before", "removed_voices", "applied_at", "applied_by"])
     audit.record(act="voices removed", about=rule.public_id, by=by.public_id)
@@ -117,6 +119,7 @@ def undo(*, public_id: str, by: Staff) -> Invalidation:
     rule = _locked(public_id)
     if not rule.applied_at or rule.undone_at:
         return rule
+    moderation.take_up_again(items=rule.voices.values("item"))
     rule.voices.all().put_back()
     rule.undone_at, rule.undone_by = clock.now(), by
     rule.save(update_fields=["undone_at", "undone_by"])

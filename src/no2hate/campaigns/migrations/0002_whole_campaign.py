@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('found_at', models.DateTimeField(default=no2hate.common.clock.now)),
                 ('stands_at', models.CharField(blank=True, max_length=400)),
                 ('looked_at', models.DateTimeField(null=True)),
+                ('wanted_off_at', models.DateTimeField(null=True)),
                 ('gone_at', models.DateTimeField(null=True)),
             ],
         ),
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='heldrelease',
             name='reason',
-            field=models.CharField(choices=[('trap', 'a field was filled that people do not see'), ('fast', 'sent faster than a person types, or with an old form'), ('domain', 'a throw-away email address'), ('rate', 'many from one address'), ('near', 'many from one network'), ('burst', 'many confirmed in one moment'), ('switch', 'everything was held by a switch')], max_length=6),
+            field=models.CharField(choices=[('trap', 'a field was filled that people do not see'), ('fast', 'sent faster than a person types, or with an old form'), ('domain', 'a throw-away email address'), ('rate', 'many from one address'), ('near', 'many from one network'), ('burst', 'many confirmed in one moment'), ('switch', 'everything was held by a switch'), ('asked', 'removed, and its holder asks to be looked at')], max_length=6),
         ),
         migrations.AlterField(
             model_name='tally',

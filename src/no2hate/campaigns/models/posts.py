@@ -37,6 +37,7 @@ class Post(models.Model):
     found_at = models.DateTimeField(default=clock.now)
     stands_at = models.CharField(max_length=400, blank=True)  # where a host says whether it does
     looked_at = models.DateTimeField(null=True)  # when we last saw that it still stands
+    wanted_off_at = models.DateTimeField(null=True)  # somebody says it is theirs and should go
     gone_at = models.DateTimeField(null=True)
 
     objects: ClassVar = models.Manager()

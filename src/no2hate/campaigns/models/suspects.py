@@ -70,6 +70,18 @@ class SuspectQuerySet(models.QuerySet["Voice"]):
         confirmed = removed.filter(confirmed_at__isnull=False).update(state="confirmed", **back)
         return confirmed + removed.filter(confirmed_at=None).update(state="new", **back)
 
+    def removed_and_may_ask(self) -> Self:
+        """Removed ones that had been confirmed, and have not asked before."""
+        removed = self.filter(state="invalidated", confirmed_at__isnull=False)
+        return removed.exclude(held_reason="asked")
+
+    def hold_again(self) -> int:
+        """Let removed ones wait for a person; return how many."""
+        held: int = self.update(
+            state="confirmed", held_reason="asked", invalidation=None, changed_at=clock.now()
+        )
+        return held
+
     def removed_and_run_out(self, *, before: datetime) -> Self:
         """Removed ones that were never confirmed, and whose link has run out since."""
         never = self.filter(state="invalidated", confirmed_at=None, signed_at__lt=before)

@@ -16,9 +16,10 @@ from no2hate.web.pages import public_page
 def poster(request: HttpRequest, area: str = "") -> HttpResponse:
     """Give a poster of the campaign, or of an area."""
     from no2hate.campaigns.sharing import papers  # noqa: PLC0415 -- it loads numpy
+    from no2hate.web.posters import answer  # noqa: PLC0415 -- as above
 
     edition, here = edition_or_404(), area_or_404(area)
-    return HttpResponse(papers.poster(edition, here), content_type="application/pdf")
+    return answer(lambda: papers.poster(edition, here))
 
 
 @never_cache
@@ -26,9 +27,10 @@ def poster(request: HttpRequest, area: str = "") -> HttpResponse:
 def certificate(request: HttpRequest, token: str) -> HttpResponse:
     """Give a school, club or other group that counts its certificate."""
     from no2hate.campaigns.sharing import papers  # noqa: PLC0415 -- it loads numpy
+    from no2hate.web.posters import answer  # noqa: PLC0415 -- as above
 
     public_id = public_id_of(token, Purpose.MINE)
     voice = Voice.objects.for_its_holder(public_id) if public_id else None
     if voice is None or not (Own(voice).is_group and Own(voice).is_counted):
         raise Http404
-    return HttpResponse(papers.certificate(voice), content_type="application/pdf")
+    return answer(lambda: papers.certificate(voice))

@@ -63,6 +63,11 @@ class Complaint(Said):
 
     objects: ClassVar = ComplaintQuerySet.as_manager()
 
+    @property
+    def as_shown(self) -> str:
+        """Name it, and whether it came with words: an answer is to what was read."""
+        return f"{self.pk}{'w' if self.words else ''}"
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

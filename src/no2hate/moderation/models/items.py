@@ -58,6 +58,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Confirmed by their authors, read by nobody yet."""
         return self.filter(state=Item.State.WAITING, is_for_duty=False)
 
+    def set_aside(self) -> Self:
+        """Those that waited until their authors' voices were removed."""
+        return self.filter(
+            state=Item.State.UNCONFIRMED, waiting_since__isnull=False, is_for_duty=False
+        )
+
     def free_for(self, staff: Staff, *, at: datetime) -> Self:
         """Those no colleague is reading just now."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_by=staff))

@@ -64,7 +64,7 @@ class DailyKey(models.Model):
 class Standing(NamedTuple):
     """How often one came by today, and whether someone vouched for so many."""
 
-    count: int
+    times: int
     is_allowed: bool
 
 
@@ -73,7 +73,7 @@ class RateCountQuerySet(models.QuerySet["RateCount"]):
 
     def add_one(self, *, purpose: str, day: date, who: bytes) -> int:
         """Count one more and return the count."""
-        return self.add_each(purpose=purpose, day=day, whos=[who])[who].count
+        return self.add_each(purpose=purpose, day=day, whos=[who])[who].times
 
     def add_each(self, *, purpose: str, day: date, whos: list[bytes]) -> dict[bytes, "Standing"]:
         """Count each of several once more, in one statement that no race can split.

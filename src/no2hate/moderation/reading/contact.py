@@ -10,6 +10,10 @@ _EMAIL: Final = re.compile(
     r"(?:\.|\(dot\)|\[dot\]|\sdot\s)\s{0,2}[a-z]{2,}",
     _FLAGS,
 )
+_SPOKEN: Final = re.compile(r"\b[\w.+-]{2,64} at [\w-]{1,63} dot (?:[\w-]{1,63} dot )?[a-z]{2,}", _FLAGS)
+_LIVES: Final = re.compile(
+    r"\b(?:lives?|living|lodges|stays?|address is|found) (?:at|in) (?:flat |number |no )?\d", _FLAGS
+)
 _PHONE: Final = re.compile(
     r"(?<!\d)(?:(?:\+|\(?0)(?:[\s().-]{0,2}\d){9,14}|\d{10,15})(?!\d)", _FLAGS
 )
@@ -30,7 +34,7 @@ _HANDLE: Final = re.compile(
     r"(?<![\w.])@\w{3,}|\b(?:insta|instagram|snap|snapchat|telegram|tiktok|whatsapp|discord)\s?[:@]",
     _FLAGS,
 )
-_ALL: Final = (_EMAIL, _PHONE, _POSTCODE, _STREET, _LINK, _HANDLE)
+_ALL: Final = (_EMAIL, _SPOKEN, _LIVES, _PHONE, _POSTCODE, _STREET, _LINK, _HANDLE)
 
 
 def has_contact(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from no2hate.common.text import fold
-from no2hate.moderation.reading.words import Lists, Phrase, lists, words_in
+from no2hate.moderation.reading.words import Lists, Phrase, bones, lists, words_in
 
 STAND_INS: Final = "@$€!*"  # signs typed for a letter inside a word; a star stands for any
 _FOR_LETTERS: Final = "03456789@$€!", "oeasgtbgasei"
@@ -116,6 +116,12 @@ def _spellings(words: list[str]) -> Iterator[list[str]]:
         if any(_REPEATED.search(word) for word in reading):
             for shorter in (r"\1", r"\1\1"):
                 yield [_REPEATED.sub(shorter, word) for word in reading]
+            yield [_listed_if_stretched(word) for word in reading]
+
+
+def _listed_if_stretched(word: str) -> str:
+    """Return the slur of which some letters were typed often, or the word."""
+    return lists().by_bones.get(bones(word), word) if _REPEATED.search(word) else word
 
 
 def _with_letters(words: list[str], table: dict[int, int]) -> list[str]:

@@ -13,6 +13,7 @@ from no2hate.common.text import VOWEL_SIGNS, fold, is_vowel_sign
 
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 APOSTROPHES: Final = "'\u2019\u2018\u02bc`"
+_AGAIN: Final = re.compile(r"(.)\1+")
 PHRASE_KINDS: Final = frozenset({"slur", "slogan", "threat", "disclosure"})
 PLAIN_KINDS: Final = ("innocent", "office", "saying", "turning", "harm", "general")
 
@@ -39,6 +40,7 @@ class Lists:
     general: frozenset[str]
     harm: tuple[str, ...]
     by_shape: dict[tuple[str, str, int], list[str]]
+    by_bones: dict[str, str]
 
     def slurs_like(self, word: str) -> list[str]:
         """Return the slurs with a word's first and last letter and its length."""
@@ -73,6 +75,7 @@ def lists() -> Lists:
         phrases=phrases,
         slurs=slurs,
         by_shape=by_shape,
+        by_bones={bones(slur): slur for slur in slurs},
         longest=max(map(len, phrases)),
         signs=tuple(fold(words) for kind, words in rows if kind == "sign"),
         innocent=tuple(plain["innocent"]),
@@ -82,6 +85,15 @@ def lists() -> Lists:
         general=frozenset(" ".join(plain["general"]).split()),
         harm=tuple(plain["harm"]),
     )
+
+
+def bones(word: str) -> str:
+    """Return a word with every letter once where it stands.
+
+    >>> bones("niiigggle")
+    'nigle'
+    """
+    return _AGAIN.sub(r"\1", word)
 
 
 def _shape(word: str) -> tuple[str, str, int]:
