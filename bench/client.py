@@ -21,6 +21,7 @@ SHOWN: Final = 200
 ACKNOWLEDGED: Final = 302
 TRY_AGAIN: Final = range(500, 600)
 BACK_WITHIN: Final = 60.0  # seconds a server may be away
+ALONE: Final = ("person", "affected")  # who speaks for nobody else
 TYPING: Final = 3.5  # seconds; who is faster is held for a machine
 SPREAD: Final = 10_368_889  # odd, so that no two numbers share a place
 
@@ -83,8 +84,8 @@ class Browser:
         self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
         sleep(TYPING)
 
-    def voice(self, number: int, *, area: str, line: int) -> Post:
-        """Return one person's form, as a browser sends it, from a network address of their own."""
+    def voice(self, number: int, *, area: str, line: int, kind: str = "person") -> Post:
+        """Return one form, as a browser sends it, from a network address of its own."""
         email = f"ben-{number}@outlook.com"  # half the country's: many in a minute are no crowd
         fields = {
             "says": f"line-{line}",
@@ -97,6 +98,10 @@ class Browser:
             "email": email,
             "started": self.started,
         }
+        if kind not in ALONE:
+            fields |= {"kind": "group", "group": kind, "group_size": "28", "head_agreed": "on"}
+        else:
+            fields["kind"] = kind
         return Post(email, self._post("/add/", fields, number))
 
     def confirmation(self, email: str, link: str, number: int) -> Post:

@@ -1,9 +1,9 @@
 """Nothing acknowledged is lost: `python -m bench.kill9 [--postgres] [--voices 2000] [--markdown]`.
 
-Voices are added and confirmed over eight connections while the web server and the worker are
-ended without warning (SIGKILL), again and again, and started anew. Whoever got no answer presses
-once more, as people do. At the end the rows are compared with what was acknowledged. Exits with
-1 on any difference.
+Voices of every kind are added and confirmed over eight connections while the web server and the
+worker are ended without warning (SIGKILL), again and again, and started anew. Whoever got no
+answer presses once more, as people do. At the end the rows are compared with what was
+acknowledged. Exits with 1 on any difference.
 """
 
 import argparse
@@ -45,7 +45,7 @@ class Storm:
         self.rows = rows
         self.here = here
         self.browser = Browser(here.port)
-        self.areas, self.lines = rows.areas(), rows.lines()
+        self.areas, self.lines, self.kinds = rows.areas(), rows.lines(), rows.kinds()
         self.promises = Promises()
 
     def blow(self, people: int, *, waves: int) -> Promises:
@@ -60,7 +60,8 @@ class Storm:
 
     def _voice(self, number: int) -> Post:
         area = self.areas[number % len(self.areas)]
-        return self.browser.voice(number, area=area, line=self.lines[number % len(self.lines)])
+        line, kind = self.lines[number % len(self.lines)], self.kinds[number % len(self.kinds)]
+        return self.browser.voice(number, area=area, line=line, kind=kind)
 
     def _presses(self, signed: list[str]) -> list[Post]:
         """Return a press of the button behind each one's link; one in ten presses twice."""
@@ -115,6 +116,8 @@ class Storm:
             ("the count the worker wrote", len(counted), rows.total()),
             ("the voices counted anew", len(counted), sum(recount.values())),
             ("the sum of the areas", len(counted), rows.sum_of_areas()),
+            ("people in groups, as the voices say", rows.people(), rows.people_counted()),
+            ("kinds of voice among them", len(self.kinds), len({kind for _, kind, *_ in cells})),
             ("cells that differ from a recount", 0, len(set(cells.items()) ^ set(recount.items()))),
         ]
 

@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any, Final, Protocol
 
 import psycopg
+from django.conf import settings
 
 TABLES: Final = ("campaigns_voice", "outbox_mail")
 
@@ -59,10 +60,9 @@ class Raw:
 
 
 def on_sqlite(real: Path, folder: Path) -> Raw:
-    """Return copies of the tables in a file beside the real one, as durable as it."""
+    """Return copies of the tables in a file beside the real one, opened as the server opens it."""
     connection = sqlite3.connect(folder / "raw.sqlite3", isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
+    connection.executescript(settings.DATABASES["default"]["OPTIONS"]["init_command"])
     connection.execute("ATTACH ? AS real", [str(real)])
     made = connection.execute(
         f"SELECT sql FROM real.sqlite_master WHERE tbl_name IN {TABLES} AND sql > ''"  # noqa: S608

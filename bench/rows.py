@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from no2hate.areas.models import Area
 from no2hate.campaigns import tally as counting
@@ -39,6 +39,21 @@ def areas() -> list[str]:
 def lines() -> list[int]:
     """Return the lines the English form offers."""
     return list(OfferedLine.objects.filter(language="en").values_list("pk", flat=True))
+
+
+def kinds() -> list[str]:
+    """Return every kind of voice, people and groups."""
+    return list(Voice.Kind.values)
+
+
+def people() -> int:
+    """Return how many people the counted groups speak for, as the voices say."""
+    return edition().voices.counted().aggregate(n=Sum("group_size"))["n"] or 0
+
+
+def people_counted() -> int:
+    """Return the same, as the worker wrote it."""
+    return Tally.objects.of(edition()).aggregate(n=Sum("people"))["n"] or 0
 
 
 def let_stand(count: int) -> None:

@@ -338,15 +338,18 @@ def attack(me: Stranger) -> None:
 
 
 def _judge_copies(me: Stranger) -> None:
-    """Judge six copies at once, and undo it."""
-    copies = me.tab.locator("form[action$='/copies/']", has_text="6 copies")
+    """Judge the copies of one sentence at once, and undo it."""
+    copies = me.tab.locator("form[action$='/copies/']").first
+    number = copies.locator("h3").inner_text()
     copies.locator("summary").click()
-    copies.locator("input[type=radio], select").first.press("ArrowDown")
+    for wording in copies.locator("input[type=checkbox]").all():
+        wording.check()
+    copies.locator("select").select_option(index=1)
     with me.tab.expect_navigation():
         copies.locator("button").click()
-    me.expect("/declined/" in me.tab.url, "all six are judged at once")
+    me.expect("/declined/" in me.tab.url, "all copies are judged at once")
     me.press("main form button")
-    me.expect("6 copies" in me.tab.inner_text("main"), "the next page undoes it")
+    me.expect(number in me.tab.inner_text("main"), "the next page undoes it")
 
 
 def _remove_crowd(me: Stranger) -> None:

@@ -1,4 +1,4 @@
-"""Make the pictures in the README from a demo that is being served.
+"""Make the pictures in the README from a demo that is being served; lets Frank in on the way.
 
 python3 run.py                                   # in one terminal
 .venv/bin/python docs/pictures.py [ADDRESS]      # in another
@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent / "pictures"
 QUIET = [
@@ -26,7 +26,7 @@ REPLAY = "demo/scene/5/2020-03-30/"  # the fourth red week
 
 
 def main(address: str) -> None:
-    """Take the first page as a wide screen shows it, and the first drawing of scene 5."""
+    """Take the first page as a wide screen shows it, the first drawing of scene 5, the attack."""
     HERE.mkdir(exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -45,7 +45,24 @@ def main(address: str) -> None:
             "height": box["height"] + 40,
         }
         page.screenshot(path=HERE / "replay.png", clip=around, full_page=True)
+        attack(page, address)
         browser.close()
+
+
+def attack(page: Page, address: str) -> None:
+    """Let Frank send what he has, and take what Ewa sees of it."""
+    page.goto(f"{address}demo/scene/4/")
+    page.click("main form button")
+    email, password, number = page.locator("#ewa dd").all_inner_texts()
+    page.goto(f"{address}desk/sign-in/")
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", password)
+    page.click("main form button")
+    page.fill("[name=code]", number)
+    page.click("main form button")
+    page.goto(f"{address}desk/integrity/")
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=HERE / "attack.png")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from bench.machine import LOOPBACK, free_port
 from no2hate.common import clock
 
 LINK: Final = re.compile(r"https://[^/\s]+(/\S+)")
+DEEP: Final = 3  # slashes in a link that does something
 REMEMBERED: Final = timedelta(minutes=10)
 WINDOW: Final = 10  # seconds the count lags behind
 
@@ -101,7 +102,10 @@ class House:
         """Return whose letters came since we asked last, and the links in each, by their page."""
         for letter in self.letters[self._opened :]:
             paths = LINK.findall(letter.get_content())
-            yield str(letter["To"]), {path.split("/")[-3]: path for path in paths if path.count("/") > 2}
+            yield (
+                str(letter["To"]),
+                {path.split("/")[-3]: path for path in paths if path.count("/") >= DEEP},
+            )
         self._opened = len(self.letters)
 
     def written(self) -> bytes:
@@ -126,7 +130,8 @@ def house(moment: datetime) -> Iterator[House]:
         django.setup()
         _keep_the_log(folder)
         here = House(folder, port, letters)
-        here.now = here._forgot = moment
+        here.now = moment
+        here.forget()
         with (folder / "prepared.log").open("w") as log, redirect_stdout(log):
             call_command("prepare")
         here.jobs = _jobs()

@@ -106,10 +106,11 @@ class Manager:
         """Judge what stands in many copies from the attack page: decisions, messages."""
         acts = messages = 0
         for group in alike.copies(self.ewa, since=since):
-            said = [one.sample for one in group.wordings]
-            of = [item.public_id for item in said if item.text.rstrip(" !") in hateful]
-            if of:
-                done, _ = alike.decline_copies(of=of, since=since, reason="abuse", by=self.ewa)
+            read = [said.sample for said in group.wordings if self._is_bad(said.sample, hateful)]
+            if read:
+                done, _batch = alike.decline_copies(
+                    of=[item.public_id for item in read], since=since, reason="abuse", by=self.ewa
+                )
                 acts, messages = acts + 1, messages + done
         return acts, messages
 
@@ -153,9 +154,8 @@ class Manager:
 
     def _count(self, group: held.Group) -> int:
         return releasing.count_held(
-            edition=self.edition, day=group.day, reason=group.reason, why="I called them",
-            by=self.ewa, came_from=group.came_from,
-        )  # fmt: skip
+            edition=self.edition, group=group, why="I called them", by=self.ewa
+        )
 
     def _remove_if_false(self, rule: Invalidation, hateful: set[str]) -> None:
         """Look at a sample as a person would: false where most of its words are."""
@@ -184,5 +184,3 @@ def first_of_august(year: int) -> datetime:
 def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
     """Return a moment by the campaign's clock."""
     return datetime.combine(day, time(hour, minute, second), LONDON)
-
-

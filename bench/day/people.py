@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
-from random import Random
+from random import Random  # noqa: TID251 -- seeded: the same day every time
 from typing import Any, Final
 
 from bench.client import address
@@ -81,7 +81,9 @@ class Honest:
         email = f"amina.{number}@{self.chance.choice(MAILBOXES)}"
         kind = "affected" if self.chance.random() < 0.07 else "person"  # noqa: PLR2004
         prefix = "/cy" if self.chance.random() < WELSH else ""
-        person = Person(self._moment(), email, address(number), self._form(email, kind, prefix), prefix)
+        person = Person(
+            self._moment(), email, address(number), self._form(email, kind, prefix), prefix
+        )
         person.confirms = self.chance.random() > UNCONFIRMED
         return person
 

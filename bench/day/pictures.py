@@ -25,11 +25,18 @@ class Camera:
         self._thread = ThreadPoolExecutor(1)
         self._browser: Any = None
 
-    def take(self, name: str, path: str, *, of: Any = None, widths: tuple[int, ...] = WIDTHS) -> None:
+    def take(
+        self, name: str, path: str, *, of: Any = None, widths: tuple[int, ...] = WIDTHS
+    ) -> None:
         """Picture a page at each width; `of`: the client of who is signed in."""
         if self.folder:
             cookies = [
-                {"name": key, "value": morsel.value, "url": self.origin.replace("http:", "https:"), "secure": True}
+                {
+                    "name": key,
+                    "value": morsel.value,
+                    "url": self.origin.replace("http:", "https:"),
+                    "secure": True,
+                }
                 for key, morsel in (of.cookies if of else {}).items()
             ]
             self._thread.submit(self._take, name, path, cookies, widths).result()

@@ -23,6 +23,7 @@ PAGES: Final = (
 FILES: Final = ("/wall.atom", "/data/voices.csv", "/data/voices.json", "/count.json")
 OLDER: Final = re.compile(r'href="(/wall/after/\w+/)"')
 SHORTEST: Final = 6  # letters of a text that can be looked for and mean only itself
+CELL: Final = ("area", "kind", "source", "day")
 CARDS: Final = 40  # of his, asked for at each look
 GONE: Final = {404, 410}
 
@@ -43,6 +44,7 @@ class Proof:
     def __init__(self, here: House, year: int, *, hateful: set[str], honest: set[str]) -> None:
         self.here, self.year = here, year
         self.hateful = {text for text in hateful - honest if len(text) >= SHORTEST}
+        self.ours: set[str] = set()
         self.pages_read = 0
 
     @property
@@ -55,8 +57,8 @@ class Proof:
     def count(self, expected: int | None = None) -> int:
         """Compare the tally with the voices themselves, the areas' sum, and what pages say."""
         edition = self.edition
-        cells = {(c["area"], c["kind"], c["source"], c["day"]): (c["n"], c["in_groups"])
-                 for c in Tally.objects.of(edition).ours().by("area", "kind", "source", "day")}  # fmt: skip
+        written = Tally.objects.of(edition).ours().by(*CELL)
+        cells = {tuple(c[name] for name in CELL): (c["n"], c["in_groups"]) for c in written}
         counted = edition.voices.counted().order_by().values_list("area", "kind", "day")
         anew = {
             (area, kind, "web", day): (n, people or 0)
@@ -78,7 +80,7 @@ class Proof:
 
     def nothing_hateful(self, false: list[Person]) -> None:
         """Read every public page, feed and file in both languages; ask for some cards."""
-        names = {person.fields["words"] for person in false} | self.hateful
+        names = self.hateful | {person.fields["words"] for person in false} - self.ours
         names = {text for text in names if len(text) >= SHORTEST}
         for path in self._paths():
             page = self._read(path)
@@ -91,6 +93,12 @@ class Proof:
         for public_id in cards.values_list("public_id", flat=True):
             status = self.here.get(f"/card/{public_id}.png").status_code
             check(status in GONE, f"the card of one of Frank's answers {status}")
+
+    def before_frank(self) -> None:
+        """Leave out what stands on our pages before he comes: he also signs as “Neighbour”."""
+        pages = " ".join(self._read(path) for path in self._paths())
+        self.ours = {text for text in self.hateful if text in pages}
+        self.hateful -= self.ours
 
     def nobody_at_rest(self, people: list[Person]) -> None:
         """Look for each address and each place in every byte kept: tables, journal, log."""
@@ -118,7 +126,9 @@ class Proof:
         areas = Area.objects.police_areas().values_list("slug", flat=True)
         by_area = [f"/{slug}/" for slug in areas] + [f"/wall/in/{slug}/" for slug in areas]
         kinds = [f"/wall/by/{kind}/" for kind in Voice.Kind if kind != Voice.Kind.AFFECTED]
-        paths = [f"{language}{path}" for language in LANGUAGES for path in (*PAGES, *by_area, *kinds)]
+        paths = [
+            f"{language}{path}" for language in LANGUAGES for path in (*PAGES, *by_area, *kinds)
+        ]
         return [*paths, *FILES, *self._older("/wall/")]
 
     def _older(self, path: str) -> list[str]:

@@ -10,12 +10,11 @@ from bench.day import manager as office
 from bench.day.hours import Day
 from bench.day.house import House
 from bench.day.manager import DERBYSHIRE_SAYS, SAID, THEMES, Manager, at
-from bench.day.people import NOT_VOUCHED, VOUCHED, Frank, Honest, Person
+from bench.day.people import NOT_VOUCHED, VOUCHED, Frank, Honest
 from bench.day.pictures import Camera
 from bench.day.proof import Proof, check, honest_texts
 from bench.day.staff import Cast, Reading, at_desk
 from no2hate.areas.models import Area
-from no2hate.campaigns import wall
 from no2hate.campaigns.models import OfferedLine
 
 PAPER: Final = 140
@@ -93,9 +92,8 @@ class Played:
 
     def expected(self) -> int:
         """Return how many must count: honest, confirmed, not withdrawn; and the paper."""
-        stand = {p.email for p in self.good
-                 if "again" not in p.tags and "confirmed" in p.tags and "withdrawn" not in p.tags}  # fmt: skip
-        return len(stand) + PAPER
+        counted = [p for p in self.good if "confirmed" in p.tags and "withdrawn" not in p.tags]
+        return len({p.email for p in counted if "again" not in p.tags}) + PAPER
 
 
 def prepare(played: Played) -> None:
@@ -115,7 +113,11 @@ def prepare(played: Played) -> None:
     played.here.forget()
     check("23:59:59" in f"{played.here.now.astimezone(office.LONDON):%H:%M:%S}"
           or played.here.now < played.opening, "it is not the eve")  # fmt: skip
-    for path, secret in (("/", SAID["en"]), ("/cy/", SAID["cy"]), ("/derbyshire/", DERBYSHIRE_SAYS)):
+    for path, secret in (
+        ("/", SAID["en"]),
+        ("/cy/", SAID["cy"]),
+        ("/derbyshire/", DERBYSHIRE_SAYS),
+    ):
         check(secret not in played.proof._read(path), f"{path} tells before its hour")  # noqa: SLF001
     answer = played.here.post("/add/", played.good[0].fields, address="192.0.2.1")
     check(answer.status_code != 302 and not played.proof.states(), "a voice was taken early")  # noqa: PLR2004
@@ -127,7 +129,11 @@ def launch(played: Played) -> None:
     """Open at 00:01 with nobody awake."""
     played.here.move_to(played.opening)
     played.here.forget()
-    for path, secret in (("/", SAID["en"]), ("/cy/", SAID["cy"]), ("/derbyshire/", DERBYSHIRE_SAYS)):
+    for path, secret in (
+        ("/", SAID["en"]),
+        ("/cy/", SAID["cy"]),
+        ("/derbyshire/", DERBYSHIRE_SAYS),
+    ):
         check(secret in played.proof._read(path), f"{path} says nothing at its hour")  # noqa: SLF001
     check(THEMES[0] in played.proof._read("/"), "the day's theme is missing")  # noqa: SLF001
     check(played.here.get("/add/").status_code == 200, "the form is shut")  # noqa: PLR2004
@@ -161,6 +167,7 @@ def morning(played: Played) -> None:
     check(not played.proof.edition.voices.held().exists(), "good people are still held")
     played.proof.count(played.expected())
     played.say("voices counted by noon", played.proof.count())
+    played.proof.before_frank()
     played.look("noon-home", "/")
     played.look("noon-wall", "/wall/")
     played.look("noon-area", "/derbyshire/")
@@ -187,17 +194,16 @@ def attack(played: Played) -> None:
 
 def complain(played: Played) -> None:
     """Complain three hundred times of ten good voices: all of them stay."""
-    cards = [c for c in wall.newest(played.proof.edition, most=30) if c.report_url]
-    good = cards[:COMPLAINED_OF]
+    standing = played.proof.edition.voices.filter(item__state="approved")
+    good = list(standing.values_list("public_id", flat=True)[:COMPLAINED_OF])
     for number in range(COMPLAINTS):
         played.here.post(
-            good[number % len(good)].report_url,
+            f"/wall/{good[number % len(good)]}/report/",
             {"reason": "abuse", "words": "take it down"},
             address=f"203.0.113.{number % 30}",
         )
-    played.here.forget()
-    still = {c.public_id for c in wall.newest(played.proof.edition, most=200)}
-    check(still >= {card.public_id for card in good}, "complaints took words off the wall")
+    still = standing.filter(public_id__in=good).count()
+    check(still == len(good), "complaints took words off the wall")
     played.say(f"complaints of {len(good)} good voices; taken down by them", 0)
     played.look_at_desk(("complaints", "/desk/moderation/complaints/"))
 

@@ -39,12 +39,8 @@ class Cast:
             name="Belper Library", kind=Organisation.Kind.CENTRE, area=derbyshire
         )
         self.ewa = taken_on("Ewa", "en", "cy", is_office=True, is_duty=True)
-        self.cerys = taken_on(
-            "Cerys", "en", area=derbyshire, is_office=True, is_moderator=False
-        )
-        self.ben = taken_on(
-            "Ben", "en", area=derbyshire, is_moderator=False, organisation=library
-        )
+        self.cerys = taken_on("Cerys", "en", area=derbyshire, is_office=True, is_moderator=False)
+        self.ben = taken_on("Ben", "en", area=derbyshire, is_moderator=False, organisation=library)
         rest = [code for code in WRITTEN if code not in {"en", "cy"}]
         self.readers = [
             taken_on("Mair", "en", "cy"),

@@ -27,11 +27,9 @@ def _sums(played: Played) -> list[tuple[str, object]]:
     ]
     if read.minutes_waited:
         half, ninety = played.reading.minutes()
-        found += [
-            (f"minutes waited, half of them (assumed {FIRST:.0f} s a card, "
-             f"{EACH_MORE:.0f} s each near-equal one)", round(half)),
-            ("minutes waited, nine in ten", round(ninety)),
-        ]  # fmt: skip
+        pace = f"assumed: {FIRST:.0f} s a card, {EACH_MORE:.0f} s each near-equal one"
+        found.append((f"minutes waited, half of them ({pace})", round(half)))
+        found.append(("minutes waited, nine in ten", round(ninety)))
     if read.false_messages:
         a_hundred = 100 * read.false_cards / read.false_messages
         found.append(("decisions a hundred of Frank's messages, one by one 100", round(a_hundred)))
@@ -44,5 +42,3 @@ def _ways(played: Played) -> dict[str, int]:
         for tag in person.tags - {"fast", "confirmed"}:
             ways[tag] = ways.get(tag, 0) + 1
     return ways
-
-

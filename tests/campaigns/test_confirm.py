@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from no2hate.campaigns import services, tally
+from no2hate.campaigns import consent, services, tally
 from no2hate.campaigns.letters import confirm_letter
 from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Tally, Voice
@@ -150,3 +150,12 @@ def test_the_page_says_what_the_button_does_and_not_what_was_typed(client, sign,
 
     assert "to be counted in Derbyshire" in page
     assert "pills" not in page
+
+
+@pytest.mark.parametrize("wants_news", [True, False])
+def test_who_presses_has_read_that_their_address_would_be_kept(client, sign, wants_news):
+    voice = sign("amina@example.org", confirmed=False, wants_news=wants_news)
+
+    page = client.get(link(voice, Purpose.CONFIRM)).content.decode()
+
+    assert (str(consent.CURRENT.words) in page) is wants_news

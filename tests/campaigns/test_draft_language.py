@@ -20,7 +20,7 @@ from tests.web.test_urdu import drawn_from
 
 pytestmark = pytest.mark.usefixtures("edition")
 ENGLISH = re.compile(
-    r"\b(?:the|and|you|your|we|is|are|to|of|in|it|this|that|or|for|not|please|error)\b", re.I
+    r"\b(?:the|and|you|your|we|is|are|to|of|in|it|this|that|or|for|not|error)\b", re.IGNORECASE
 )
 VOID = {"meta", "link", "input", "br", "img"}
 URDU, ENOUGH = re.compile("[\u0600-\u06ff]+"), 60  # words; the frame alone has as many

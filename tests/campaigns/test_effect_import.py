@@ -49,6 +49,8 @@ def test_a_table_is_read_by_code_or_address_and_by_date_or_number(year):
         ("derbyshire,99999999999,5", "This day is not in 2021"),
         ("derbyshire,1,-5", "must be a whole one"),
         ("derbyshire,1,4.5", "must be a whole one"),
+        ("derbyshire,1," + "9" * 5_000, "must be a whole one"),
+        ("derbyshire,1," + "9" * 200_000, "three parts"),
         ("derbyshire,1", "three parts"),
         ("derbyshire,2021-10-09,1", "in an earlier line"),
     ],

@@ -11,6 +11,7 @@ from no2hate.campaigns.integrity import releasing
 from no2hate.campaigns.integrity.figures import wrongly_held
 from no2hate.campaigns.models import Allowance, HeldRelease, Invalidation, Tally, Voice
 from no2hate.campaigns.permissions import NotAllowedError
+from no2hate.config import checks
 from no2hate.moderation.models import RateCount
 from tests.accounts.factories import StaffFactory, desk_client
 from tests.campaigns.conftest import DAY_FOUR
@@ -32,9 +33,11 @@ def held(sign):
     return voices
 
 
-def let_count(edition, by, **place):
-    said = {"day": DAY_FOUR.date(), "reason": "rate", "why": "A school assembly"}
-    return releasing.count_held(edition=edition, by=by, **said, **place)
+def let_count(edition, by, group=None):
+    found = group or next(iter(holding.groups(edition)), None)
+    if found is None:
+        return 0
+    return releasing.count_held(edition=edition, group=found, why="A school assembly", by=by)
 
 
 def total():
@@ -48,8 +51,20 @@ def test_held_voices_count_once_somebody_is_sure(edition, held, ewa):
 
 
 def test_counting_twice_counts_once(edition, held, ewa):
-    assert [let_count(edition, ewa) for _ in range(2)] == [11, 0]
+    group = holding.groups(edition)[0]
+
+    assert [let_count(edition, ewa, group) for _ in range(2)] == [11, 0]
     assert HeldRelease.objects.count() == 1
+
+
+def test_after_the_promised_day_the_page_and_the_check_say_so(edition, held, ewa, time_machine):
+    time_machine.move_to(DAY_FOUR + timedelta(hours=23), tick=False)
+    assert "Longer than the day" not in desk_client(ewa).get("/desk/voices/").content.decode()
+    assert not checks.held_voices_are_looked_at()
+
+    time_machine.move_to(DAY_FOUR + timedelta(hours=25), tick=False)
+    assert "Longer than the day" in desk_client(ewa).get("/desk/voices/").content.decode()
+    assert ": 11." in checks.held_voices_are_looked_at()[0].msg
 
 
 def test_who_moderates_one_area_may_not(edition, held):
@@ -65,16 +80,32 @@ def test_they_are_shown_by_day_and_reason_and_each_crowd_apart(edition, held):
     ]  # fmt: skip
 
 
+def test_who_came_after_the_look_is_not_counted_with_the_school(
+    edition, held, sign, ewa, time_machine
+):
+    desk = desk_client(ewa)
+    shown = desk.get("/desk/voices/").context["groups"][0][1]
+    sent = {name: shown[name].value() for name in ("day", "reason", "seen")}
+    time_machine.shift(timedelta(seconds=1))
+    late = sign("late@example.net", address=TROLL)
+    Voice.objects.filter(pk=late.pk).update(held_reason="rate")
+
+    desk.post("/desk/voices/", sent | {"why": "A school assembly"})
+
+    assert list(edition.voices.held()) == [late]
+    assert total() == 11
+
+
 def test_a_school_counts_without_the_troll(edition, held, ewa):
     school = holding.groups(edition)[1]
 
-    assert let_count(edition, ewa, came_from=school.came_from) == 6
+    assert let_count(edition, ewa, school) == 6
     assert total() == 6
 
 
 def test_on_the_page_a_reason_is_asked_for_and_then_they_count(held, ewa):
     desk = desk_client(ewa)
-    sent = {"day": "2026-10-13", "reason": "rate", "why": ""}
+    sent = {"day": "2026-10-13", "reason": "rate", "seen": DAY_FOUR.isoformat(), "why": ""}
 
     refused = desk.post("/desk/voices/", sent)
     counted = desk.post("/desk/voices/", sent | {"why": "A school assembly"}, follow=True)
@@ -89,7 +120,9 @@ def test_on_the_page_a_crowd_can_be_tried_for_removal(edition, held, ewa):
     troll = holding.groups(edition)[2]
 
     page = desk_client(ewa).post(
-        "/desk/voices/", troll.key | {"why": "One machine", "remove": "yes"}, follow=True
+        "/desk/voices/",
+        troll.key | {"seen": troll.seen, "why": "One machine", "remove": "yes"},
+        follow=True,
     )
 
     assert Invalidation.objects.get().applied_at is None

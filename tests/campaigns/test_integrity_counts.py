@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from no2hate.areas.models import Area
 from no2hate.campaigns import services, tally
-from no2hate.campaigns.integrity import releasing, removing
+from no2hate.campaigns.integrity import held, releasing, removing
 from no2hate.campaigns.integrity.removing import Rule
 from no2hate.campaigns.models import Invalidation, Tally, Voice
 from tests.accounts.factories import StaffFactory
@@ -57,9 +57,9 @@ class Campaigners:
         self.edition.voices.filter(pk__in=pks).update(held_reason=Voice.Held.BURST)
 
     def release(self):
-        releasing.count_held(
-            edition=self.edition, day=DAY_FOUR.date(), reason="burst", why="People", by=self.ewa
-        )
+        for group in held.groups(self.edition):
+            if group.reason == "burst" and not group.came_from:
+                releasing.count_held(edition=self.edition, group=group, why="People", by=self.ewa)
 
     def remove(self, named):
         named = {k: Area.objects.get(slug=v) if k == "area" else v for k, v in named.items()}

@@ -13,6 +13,8 @@ from no2hate.campaigns.integrity import clusters as crowds
 from no2hate.campaigns.integrity.timeline import timeline
 from no2hate.campaigns.models import Allowance, Invalidation, Voice
 from no2hate.moderation.models import Item, RateCount
+from no2hate.web import page_cache
+from no2hate.web.memo import forget_all
 from tests.accounts.factories import StaffFactory, desk_client
 from tests.campaigns.conftest import DAY_FOUR
 
@@ -46,6 +48,26 @@ def test_a_crowd_is_seen_with_its_minutes_and_areas(edition, flood):
 
     assert (crowd.size, crowd.busiest, crowd.is_network) == (25, 25, True)
     assert crowd.areas == [("Derbyshire", 25)]
+
+
+def test_who_reads_is_told_of_a_crowd_and_where_to_look(desk, derbyshire, flood):
+    local = desk_client(StaffFactory(name="Cerys", area=derbyshire))
+    forget_all()
+
+    office, area = (who.get("/desk/moderation/").content.decode() for who in (desk, local))
+
+    assert "25 voices came from one network within the hour." in office
+    assert f'href="{ATTACK}">Look at it all together' in office
+    assert "25 voices came" in area
+    assert "Those who read for every area" in area
+
+
+def test_a_few_from_one_network_are_no_alarm(desk, sign):
+    for n in range(5):
+        sign(f"p{n}@example.net", address=BOT, words="Hello")
+    forget_all()
+
+    assert "came from one network" not in desk.get("/desk/moderation/").content.decode()
 
 
 def test_people_from_many_places_are_no_crowd(edition, sign):
@@ -120,6 +142,11 @@ def test_who_may_look_but_not_remove_sees_no_button(edition, flood):
     assert Voice.objects.filter(state="confirmed").count() == 26
 
 
+@pytest.mark.parametrize("path", ["removals/try/", "hours/1/copies/", "hours/1/evidence/"])
+def test_a_button_s_address_opened_by_itself_leads_to_its_page(desk, path):
+    assert desk.get(f"{ATTACK}{path}", follow=True).redirect_chain[0][0].startswith(ATTACK)
+
+
 def test_a_rule_that_names_only_a_time_comes_back_with_its_words(desk):
     sent = {"signed_from": "2026-10-13T10:00", "signed_until": "2026-10-13T12:00", "why": "All"}
     answer = desk.post(REMOVALS, sent)
@@ -149,6 +176,24 @@ def test_copies_are_judged_together_and_undone_together(desk, flood):
 
     desk.post(batch)
     assert Item.objects.waiting().count() == 25
+
+
+def test_a_sample_names_whom_one_may_read_and_nobody_who_told_the_person_on_duty(
+    edition, desk, sign
+):
+    sign("amina@example.org", name="Amina", words="A man spat at me and tore my headscarf.")
+    sign("ben@example.org", name="Ben", words="We stand together.")
+    sent = {"signed_from": "2026-10-13T10:00", "signed_until": "2026-10-13T14:00", "why": "A try"}
+    try_it = sent | {"domain": "example.org"}
+    office = desk_client(StaffFactory(name="Lead", is_moderator=False, is_office=True))
+
+    seen, unseen = (
+        who.post(REMOVALS, try_it, follow=True).content.decode() for who in (desk, office)
+    )
+
+    assert "<bdi>Ben</bdi>" in seen
+    assert "<bdi>Ben</bdi>" not in unseen
+    assert "Amina" not in seen + unseen
 
 
 def test_words_are_not_judged_with_a_trolls_negation_of_them(edition, desk, sign, derbyshire):
@@ -216,3 +261,16 @@ def test_everyone_may_read_how_many_were_removed(client, edition, desk, flood):
 
     assert "25 voices removed" in page
     assert "One machine" not in page
+
+
+def test_nobody_reads_within_seconds_that_a_try_was_held(client, edition, sign, time_machine):
+    for n in range(6):
+        Voice.objects.filter(pk=sign(f"bot{n}@example.net").pk).update(held_reason="trap")
+
+    def held():
+        page_cache.clear()
+        return client.get("/how-we-count/").context["held"]
+
+    today = held()
+    time_machine.move_to(DAY_FOUR.replace(day=14), tick=False)
+    assert (today, held()) == (0, 10)

@@ -1,5 +1,7 @@
 """The page of one's own voice: what the link in the letter tells, and to whom."""
 
+from datetime import timedelta
+
 import pytest
 
 from no2hate.accounts.services import create_staff
@@ -7,7 +9,10 @@ from no2hate.campaigns.links import Purpose
 from no2hate.campaigns.models import Invalidation, OfferedLine, Voice
 from no2hate.common import clock
 from no2hate.moderation import services as moderation
+from no2hate.moderation import switches
 from no2hate.moderation.models import Appeal, DeclineReason
+from no2hate.moderation.switches import Switch
+from no2hate.web.memo import forget_all
 from tests.campaigns.conftest import link
 
 
@@ -128,3 +133,61 @@ def test_a_kept_address_is_shown_as_a_wish_and_can_be_ended(client, page, sign):
     voice.refresh_from_db()
     assert (voice.contact, voice.consent) == (None, "")
     assert "We hold no address of yours" in page(voice)
+
+
+@pytest.fixture
+def removed(sign, ewa):
+    """A school's voice that a rule took out."""
+    voice = sign("amina@example.org")
+    rule = Invalidation.objects.create(
+        edition=voice.edition, signed_from=clock.now(), signed_until=clock.now(),
+        why="A flood", made_by=ewa, applied_at=clock.now(), applied_by=ewa,
+    )  # fmt: skip
+    Voice.objects.filter(pk=voice.pk).update(state="invalidated", invalidation=rule)
+    return voice
+
+
+def test_who_was_removed_is_told_and_may_say_that_it_is_wrong(client, page, removed):
+    assert "taken out together with many others" in page(removed)
+    assert "within a day. You do not" not in page(removed)
+
+    client.post(link(removed, Purpose.MINE))
+
+    removed.refresh_from_db()
+    assert (removed.state, removed.held_reason) == ("confirmed", Voice.Held.ASKED)
+    assert "We check some voices before they count" in page(removed)
+
+
+def test_who_is_removed_a_second_time_asks_no_more(client, page, removed):
+    Voice.objects.filter(pk=removed.pk).update(held_reason=Voice.Held.ASKED)
+
+    client.post(link(removed, Purpose.MINE))
+
+    removed.refresh_from_db()
+    assert removed.state == Voice.State.INVALIDATED
+    assert "Look at my voice again" not in page(removed)
+
+
+def test_a_missed_hour_is_said(page, sign, ewa, time_machine):
+    voice = sign("amina@example.org", words="We stand together.")
+    time_machine.move_to(clock.now() + timedelta(days=3), tick=False)
+
+    assert "They have not been, and we are sorry." in page(voice)
+
+
+def test_words_that_were_read_wait_for_the_voice(page, sign, ewa):
+    voice = sign("amina@example.org", words="We stand together.")
+    moderation.approve(item=voice.item, by=ewa)
+    Voice.objects.filter(pk=voice.pk).update(held_reason=Voice.Held.RATE)
+
+    assert "They join the wall when your voice counts" in page(voice)
+
+
+def test_words_wait_while_the_wall_is_frozen(page, sign, ewa, time_machine):
+    switches.turn(switch=Switch.FREEZE_WALL, on=True, by=ewa, why="A test")
+    forget_all()
+    time_machine.move_to(clock.now() + timedelta(minutes=1), tick=False)
+    voice = sign("amina@example.org", words="We stand together.")
+    moderation.approve(item=voice.item, by=ewa)
+
+    assert "when it shows new voices again" in page(voice)

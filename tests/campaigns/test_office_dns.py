@@ -1,6 +1,7 @@
 """What DNS says of our letters, read from what somebody pasted in."""
 
 from base64 import b64encode
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -79,3 +80,11 @@ def test_a_short_key_of_another_kind_is_well():
 @given(st.text(max_size=400))
 def test_whatever_is_pasted_is_answered(text):
     assert [finding.what for finding in dns.read(text)] == list(What)
+
+
+@pytest.mark.parametrize("signs", ['"\\\\', "(", '"a'])
+def test_nonsense_of_any_length_is_read_in_no_time(signs):
+    began = process_time()
+
+    assert set(faults(signs * (20_000 // len(signs))).values()) == {(Fault.MISSING,)}
+    assert process_time() - began < 0.5

@@ -12,6 +12,7 @@ from no2hate.campaigns.integrity import forgetting, removing
 from no2hate.campaigns.integrity.removing import Rule, RuleTooWideError
 from no2hate.campaigns.models import Invalidation, Tally, Voice
 from no2hate.campaigns.permissions import NotAllowedError
+from no2hate.moderation.models import Item
 from tests.campaigns.conftest import DAY_FOUR
 
 BOT, HOME = "198.51.100.66", "203.0.113.7"
@@ -107,6 +108,22 @@ def test_nobody_empties_the_line_by_naming_a_time_alone(edition, ewa):
         )
 
 
+@pytest.mark.parametrize("name", ["a", " an "])
+def test_nobody_empties_it_by_a_letter_or_two(edition, ewa, name):
+    with pytest.raises(RuleTooWideError):
+        rule(edition, ewa, name_like=name)
+
+
+def test_whoever_signs_after_the_trial_is_not_meant(edition, ewa, flood, sign, time_machine):
+    tried = rule(edition, ewa)
+    time_machine.shift(timedelta(minutes=1))
+    late = sign("ben@example.net", address=HOME)
+
+    removing.apply(public_id=tried.public_id, by=ewa)
+
+    assert states([late]) == ["confirmed"]
+
+
 def test_applied_they_count_no_more_and_undone_they_stand_as_before(edition, ewa, flood):
     bots, _amina = flood
     tried = rule(edition, ewa)
@@ -131,6 +148,22 @@ def test_applying_and_undoing_twice_changes_nothing_more(edition, ewa, flood):
         "voices put back",
         "voices removed",
     ]
+
+
+def test_a_removal_clears_the_readers_queue_and_an_undo_fills_it_again(edition, ewa, sign):
+    words = ["Hate is weak", "We will kill you all tomorrow", "Together"]
+    said = [sign(f"bot{n}@example.net", address=BOT, words=text) for n, text in enumerate(words)]
+    tried = rule(edition, ewa)
+
+    def where():
+        return [Item.objects.get(pk=voice.item_id).state for voice in said]
+
+    assert where() == ["waiting", "escalated", "waiting"]
+    removing.apply(public_id=tried.public_id, by=ewa)
+    assert where() == ["unconfirmed", "escalated", "unconfirmed"]
+    services.withdraw_voice(public_id=said[2].public_id)
+    removing.undo(public_id=tried.public_id, by=ewa)
+    assert where() == ["waiting", "escalated", "blanked"]
 
 
 def test_who_withdrew_meanwhile_stays_out(edition, ewa, flood):

@@ -119,6 +119,7 @@ def test_x_counts_as_x_does():
 @pytest.mark.parametrize("number", range(1, 9))
 def test_each_day_has_a_post_in_every_language(edition, number):
     seasons.set_theme(edition=edition, day=number, language="en", title="Getting home safely")
+    seasons.set_theme(edition=edition, day=number, language="cy", title="Cyrraedd adref yn ddiogel")
 
     english, welsh = posts.of_day(edition, number)
     assert (english.language, welsh.language) == ("en", "cy")
@@ -128,6 +129,22 @@ def test_each_day_has_a_post_in_every_language(edition, number):
     for text in (*english.texts, *welsh.texts):
         assert len(text.words) <= text.most
     assert "https://testserver/cy/" in welsh.texts[0].words
+
+
+def test_no_post_is_offered_in_a_language_that_lacks_a_part_of_it(edition):
+    seasons.set_theme(edition=edition, day=1, language="en", title="Getting home safely")
+
+    assert [post.language for post in posts.of_day(edition, 1)] == ["en"]
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_no_english_stands_in_a_welsh_post(edition, number):
+    english, *others = posts.of_day(edition, number)
+    said = {part.strip() for text in english.texts for part in text.words.split(".")}
+    sentences = {part for part in said if " " in part and "://" not in part}
+    for other in others:
+        words = other.texts[0].words
+        assert not [part for part in sentences if part in words]
 
 
 def test_today_is_the_day_it_is(edition):

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 from django.db import IntegrityError, transaction
 
+from no2hate.areas.models import Area
 from no2hate.audit.models import Row
 from no2hate.campaigns import tally
 from no2hate.campaigns.models import Sheet, Tally
@@ -142,6 +143,43 @@ def test_the_office_sees_all_and_takes_back(enter, ewa):
     assert "Ripley market" in client.get(SHEETS).content.decode()
 
     client.post(f"{SHEETS}{sheet.public_id}/take-back/", {"why": "Not from a partner"})
+
+    assert not Sheet.objects.standing().exists()
+
+
+def test_a_local_partner_enters_for_its_own_area_alone(ben, library, enter):
+    library.area = Area.objects.get(slug="kent")
+    library.save()
+    client = desk_client(ben)
+
+    assert client.post(SHEETS, asked(client)).status_code == 422
+    with pytest.raises(NotAllowedError):
+        enter()
+    assert client.post(SHEETS, asked(client, area="kent")).status_code == 302
+
+
+def test_many_in_one_day_wait_for_the_office(enter, ben, ewa, time_machine):
+    sheets = [enter(400), enter(101)]
+    assert (Sheet.objects.standing().voices(), sheets[1].is_waiting) == (400, True)
+    tally.recount_everything()
+    time_machine.shift(timedelta(minutes=1))
+    at = f"{SHEETS}{sheets[1].public_id}/count/"
+
+    assert desk_client(ben).post(at).status_code == 404
+    assert "Not counted yet" in desk_client(ewa).get(SHEETS).content.decode()
+    for _click in range(2):
+        desk_client(ewa).post(at)
+    time_machine.shift(timedelta(minutes=1))
+    tally.recount_touched()
+
+    assert Tally.objects.total() == 501
+    assert Row.objects.filter(act=services.COUNTED).count() == 1
+
+
+def test_what_waits_can_be_taken_back(enter, ewa):
+    sheet = enter(501)
+    services.take_back_sheet(sheet=sheet, why="No such people", by=ewa)
+    services.count_sheet(sheet=sheet, by=ewa)
 
     assert not Sheet.objects.standing().exists()
 

@@ -111,3 +111,18 @@ def test_other_domains_are_not(email):
 
 def test_a_domain_is_known_however_it_is_written():
     assert domain_of("a@BÜCHER.example") == domain_of("a@xn--bcher-kva.example")
+
+
+def test_a_strangers_trap_does_not_hold_who_then_signs_as_people_do(edition, sign, letters):
+    sign("amina@example.org", confirmed=False, trap="Buy now", address="198.51.100.66")
+
+    voice = sign("amina@example.org")
+
+    assert (voice.state, voice.held_reason, letters("voice-confirm")) == ("confirmed", "", 2)
+
+
+def test_a_second_trap_believes_nobody(edition, sign, letters):
+    for _ in range(2):
+        voice = sign("amina@example.org", confirmed=False, trap="Buy now")
+
+    assert (voice.held_reason, letters("voice-confirm")) == (Voice.Held.TRAP, 1)

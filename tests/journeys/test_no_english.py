@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from tests.journeys.eyes import ALL, RUN_AXE
 from tests.journeys.people import Visitor
 
-ENGLISH = re.compile(r"\b(?:the|and|you|your|with|for|this|that|are|not|from|have)\b", re.I)
+ENGLISH = re.compile(r"\b(?:the|and|you|your|with|for|this|that|are|not|from)\b", re.IGNORECASE)
 IN_THE_PAGES_LANGUAGE = """
 () => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), said = []
@@ -33,14 +33,17 @@ def read(visitor, language, direction):
     shown = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
     assert shown == [language, direction], page.url
     assert ENGLISH.findall(page.evaluate(IN_THE_PAGES_LANGUAGE)) == [], page.url
-    page.evaluate(AXE_SCRIPT)
-    assert page.evaluate(RUN_AXE, ALL) == [], page.url
+    sighted = visitor.sighted
+    sighted.goto(page.url)
+    sighted.evaluate(AXE_SCRIPT)
+    assert sighted.evaluate(RUN_AXE, ALL) == [], page.url
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_a_voice_is_added_without_a_word_of_english(site, opens, name):
     language, direction, statement, words = WAYS[name]
     amina = Visitor(opens(site, width=390, java_script_enabled=False), site)
+    amina.sighted = opens(site, width=390).new_page()  # axe is a script: it looks at a twin
     amina.go("/")
     amina.press(f".langs a[hreflang={language}]")
     read(amina, language, direction)

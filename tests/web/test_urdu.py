@@ -95,5 +95,5 @@ def test_nothing_is_guessed_or_left_over():
 def test_a_draft_says_which_pages_it_has_by_their_names():
     for routes in settings.DRAFT_LANGUAGES.values():
         assert reverse(routes[0]).endswith("/add/")
-        names = {pattern for pattern in map(str, get_resolver("no2hate.campaigns.urls").reverse_dict)}
+        names = set(map(str, get_resolver("no2hate.campaigns.urls").reverse_dict))
         assert set(routes) - {f"campaigns:{name}" for name in names} == {"front:leave"}

@@ -12,5 +12,5 @@ class CampaignsConfig(AppConfig):
         """Import the letters; the decorator registers them."""
         from no2hate.campaigns import letters  # noqa: F401, PLC0415 -- needs the models
         from no2hate.campaigns.hashtag import origins  # noqa: F401, PLC0415
-        from no2hate.campaigns.integrity import figures  # noqa: F401, PLC0415
+        from no2hate.campaigns.integrity import alarm, figures  # noqa: F401, PLC0415
         from no2hate.campaigns.office import letters as office  # noqa: F401, PLC0415

@@ -1,6 +1,7 @@
 """The desk's page of held voices: who was set aside; letting them count, or removing them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final, cast
 
 from django.contrib import messages
@@ -32,8 +33,7 @@ def held(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = bound(HeldForm, request, auto_id=_ids(request.POST))
     if request.method == "POST" and form.is_valid():
-        act = _remove if "remove" in request.POST else _count
-        return act(request, edition, staff, form.cleaned_data)
+        return _judge(request, edition, staff, form.cleaned_data)
     shown = {
         "form": form,
         "groups": [(group, _form_of(group, form)) for group in holding.groups(edition)],
@@ -45,32 +45,29 @@ def held(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/held.html", shown, status=status)
 
 
-def _count(
+def _judge(
     request: HttpRequest, edition: Edition, staff: Staff, said: Mapping[str, Any]
 ) -> HttpResponse:
-    counted = releasing.count_held(edition=edition, by=staff, **said)
-    words = ngettext("%d voice counts now.", "%d voices count now.", counted) % counted
-    messages.info(request, words)
-    return redirect("campaigns:held")
-
-
-def _remove(
-    _request: HttpRequest, edition: Edition, staff: Staff, said: Mapping[str, Any]
-) -> HttpResponse:
-    """Nothing is removed yet: the rule is shown with whom it means."""
+    """Count a group as it was seen, or write the rule that means it: it is shown dry first."""
     named = {name: said[name] for name in ("day", "reason", "came_from")}
     group = holding.group_of(edition, **named)
-    if group is None:  # somebody was there before
-        return redirect("campaigns:held")
-    rule = holding.propose_to_remove(group, edition=edition, why=said["why"], by=staff)
-    return redirect("integrity:removal", rule.public_id)
+    if group and "remove" in request.POST:
+        rule = holding.propose_to_remove(group, edition=edition, why=said["why"], by=staff)
+        return redirect("integrity:removal", rule.public_id)
+    if group:  # or somebody was there before
+        as_seen = replace(group, seen=said["seen"])
+        counted = releasing.count_held(edition=edition, group=as_seen, why=said["why"], by=staff)
+        words = ngettext("%d voice counts now.", "%d voices count now.", counted) % counted
+        messages.info(request, words)
+    return redirect("campaigns:held")
 
 
 def _form_of(group: holding.Group, sent: HeldForm) -> HeldForm:
     """Return the form that was sent, under its own group, or a fresh one."""
     if {name: sent[name].value() or "" for name in group.key} == group.key:
         return sent
-    return HeldForm(initial=group.key, auto_id=_ids(group.key))
+    said = {**group.key, "seen": group.seen.isoformat()}
+    return HeldForm(initial=said, auto_id=_ids(group.key))
 
 
 def _ids(asked: Mapping[str, Any]) -> str:

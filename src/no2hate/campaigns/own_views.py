@@ -20,31 +20,21 @@ from no2hate.web.forms import bound
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest, token: str) -> HttpResponse:
-    """Show somebody their own voice; a post asks a second person to read its words."""
+    """Show somebody their own voice; a post asks a person to look at it, or its words, again."""
     public_id = public_id_of(token, Purpose.MINE)
     voice = Voice.objects.for_its_holder(public_id) if public_id else None
     if voice is None:
         return broken_link(request)
     form = bound(AppealForm, request)
     if request.method == "POST" and form.is_valid():
-        if voice.item:
+        if voice.state == Voice.State.INVALIDATED:
+            objecting.ask_again(public_id=voice.public_id)
+        elif voice.item:
             complaints.appeal(item=voice.item, words=form.cleaned_data["words"])
         return redirect("campaigns:mine", token)
     status = 422 if request.method == "POST" else 200
     shown = {"own": Own(voice), "voice": voice, "form": form, "token": token}
     return render(request, "campaigns/mine.html", shown, status=status)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask_again(request: HttpRequest, token: str) -> HttpResponse:
-    """Let a person look at a removed voice whose holder says that it is true."""
-    public_id = public_id_of(token, Purpose.MINE)
-    if public_id is None:
-        return broken_link(request)
-    if request.method == "POST":
-        objecting.ask_again(public_id=public_id)
-    return redirect("campaigns:mine", token)
 
 
 @never_cache

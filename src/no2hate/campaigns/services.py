@@ -11,7 +11,7 @@ from no2hate.audit import services as audit
 from no2hate.audit.models import Kind
 from no2hate.campaigns import consent, current, returning
 from no2hate.campaigns.integrity import bursts, fields
-from no2hate.campaigns.integrity.origins import SIGN_RATE, came_from, domain_key
+from no2hate.campaigns.integrity.origins import domain_key, place
 from no2hate.campaigns.integrity.suspicion import most, suspicion
 from no2hate.campaigns.models import Edition, OfferedLine, Voice
 from no2hate.common import clock
@@ -61,10 +61,12 @@ def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
     Answers nothing: whether an address already stands in the line is nobody's to learn.
     What takes thought is done before the transaction, which holds up all others.
     """
-    voice = _signed(signature, edition, address)
+    here = place(address)
+    voice = _signed(signature, edition)
+    voice.came_from = here.network
     item = _for_a_reader(signature)
     with transaction.atomic():
-        counts = rates.count_place(purpose=SIGN_RATE, address=address)
+        counts = rates.count_at(here)
         if counts.household > most(LETTERS_FROM_ONE_PLACE) and not counts.is_allowed:
             return
         voice.held_reason = _reason_to_hold(signature, counts)
@@ -73,8 +75,11 @@ def add_voice(signature: Signature, *, edition: Edition, address: str) -> None:
             voice.item = item
         if Voice.objects.sign(voice):
             _write_to(signature.email, voice)
-        elif item:
+            return
+        if item:
             item.delete()
+        if not voice.held_reason:
+            _believe(voice, signature.email)
 
 
 @transaction.atomic
@@ -87,8 +92,8 @@ def send_again(*, edition: Edition, email: str, address: str) -> None:
     voice = Voice.objects.filter(
         edition=edition, email_key=returning.email_key(edition, email), state=Voice.State.NEW
     ).first()
-    if voice and outbox.written_since(clock.now() - A_DAY, about=voice.public_id) < LETTERS_A_DAY:
-        _write_to(email, voice)
+    if voice:
+        _write_if_few(email, voice)
 
 
 @transaction.atomic
@@ -176,13 +181,30 @@ def forget_addresses() -> int:
     return forgotten
 
 
-def _signed(signature: Signature, edition: Edition, address: str) -> Voice:
-    """Return the voice as it will stand, but for its item."""
+def _believe(voice: Voice, email: str) -> None:
+    """Let a form that nothing speaks against stand for one that was held, and write once more.
+
+    Whoever fills a stranger's address into a trap holds nobody up who then signs as people do.
+    """
+    waiting = Voice.objects.filter(
+        edition=voice.edition, email_key=voice.email_key, state=Voice.State.NEW
+    ).exclude(held_reason="")
+    held = waiting.first()
+    if held and waiting.update(held_reason="", came_from=voice.came_from):
+        _write_if_few(email, held)
+
+
+def _write_if_few(email: str, voice: Voice) -> None:
+    if outbox.written_since(clock.now() - A_DAY, about=voice.public_id) < LETTERS_A_DAY:
+        _write_to(email, voice)
+
+
+def _signed(signature: Signature, edition: Edition) -> Voice:
+    """Return the voice as it will stand, but for its item and where it came from."""
     voice = Voice(
         edition=edition,
         email_key=returning.email_key(edition, signature.email),
         domain_key=domain_key(edition, signature.email),
-        came_from=came_from(address),
         kind=signature.kind,
         group_size=signature.group_size,
         area_id=signature.area_id,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from no2hate.campaigns import current, momentum, services
+from no2hate.campaigns import consent, current, momentum, services
 from no2hate.campaigns.forms import AgainForm, VoiceForm
 from no2hate.campaigns.integrity.fields import STARTED, form_time
 from no2hate.campaigns.links import Purpose
@@ -24,12 +24,12 @@ from no2hate.web.addresses import client_address
 from no2hate.web.forms import bound
 from no2hate.web.kept_forms import is_untouched, kept
 from no2hate.web.memo import for_seconds
-from no2hate.web.pages import public_page
+from no2hate.web.pages import kept_nowhere, public_page
 
 SAME_FOR: Final = 10.0  # seconds: what an area or a line is called
 
 
-@never_cache
+@kept_nowhere
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, area: str = "") -> HttpResponse:
     """Ask, keep, and thank in the same words whoever it was."""
@@ -83,7 +83,7 @@ def again(request: HttpRequest) -> HttpResponse:
     return redirect("campaigns:thank-you")
 
 
-@never_cache
+@kept_nowhere
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show one button; only pressing it counts, so that mail scanners count nobody."""
@@ -114,7 +114,7 @@ def _asked(request: HttpRequest, token: str, voice: Voice | None) -> HttpRespons
 
 def _what_counts(voice: Voice) -> str:
     """Return what the button does, in the reader's language; many ask for the same."""
-    if voice.group_size or voice.item_id:
+    if voice.group_size or voice.item_id or voice.consent:
         return _drawn(voice)
     return _of_one_person(get_language(), voice.area_id, voice.line_id)
 
@@ -125,8 +125,12 @@ def _of_one_person(_language: str | None, area: int | None, line: int | None) ->
 
 
 def _drawn(voice: Voice) -> str:
-    place, line = current.area(voice.area_id), current.line(voice.line_id)
-    shown = {"voice": voice, "area": place, "line": line}
+    shown = {
+        "voice": voice,
+        "area": current.area(voice.area_id),
+        "line": current.line(voice.line_id),
+        "consent": consent.wording(voice.consent),
+    }
     return render_to_string("campaigns/_what_counts.html", shown)
 
 

@@ -11,7 +11,7 @@ KEY_BITS: Final = 63  # the databases' largest whole number
 def new_public_id() -> str:
     """Return ten random Crockford signs; says nothing of order or number."""
     number = secrets.randbits(5 * PUBLIC_ID_LENGTH)
-    return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(PUBLIC_ID_LENGTH))
+    return "".join([CROCKFORD[number >> 5 * place & 31] for place in range(PUBLIC_ID_LENGTH)])
 
 
 def random_key() -> int:

@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from no2hate.accounts import readiness
 from no2hate.accounts.models import Staff
-from no2hate.campaigns.models import Edition
+from no2hate.campaigns.models import Edition, Voice
 from no2hate.common import clock
 from no2hate.config import env
 from no2hate.config.jobs import SEEN
@@ -198,6 +198,17 @@ def words_reach_a_desk(**_: Any) -> list[CheckMessage]:
         return []
     said = f"Accounts no desk could take within a day, to be blanked after seven: {left}."
     return [_warning(30, said, "Open a desk for their area, or a national one.")]
+
+
+@of_deployment
+@asks_tables
+def held_voices_are_looked_at(**_: Any) -> list[CheckMessage]:
+    """Who is held is promised that a person looks within a day."""
+    late = Voice.objects.held_for_too_long(at=clock.now()).count()
+    if not late:
+        return []
+    said = f"Held voices nobody looked at within the day they were promised: {late}."
+    return [_warning(32, said, "Decide on them at /desk/voices/.")]
 
 
 @of_deployment

@@ -74,10 +74,11 @@ def look_again(edition: Edition, *, dev: Staff, ewa: Staff) -> None:
 
 def _nominate(edition: Edition, ewa: Staff) -> None:
     """Paste two links; Ewa has looked at the first."""
-    for link in POSTS:
-        hashtag.nominate(pasted.read(link), edition=edition, address=A_READER)
-    first = Post.objects.select_related("item").get(url=POSTS[0])
-    moderation.approve(item=first.item, by=ewa)
+    with clock.standing_at(clock.now() - LATER):
+        for link in POSTS:
+            hashtag.nominate(pasted.read(link), edition=edition, address=A_READER)
+        first = Post.objects.select_related("item").get(url=POSTS[0])
+        moderation.approve(item=first.item, by=ewa)
 
 
 def _ask(edition: Edition, said: dict[PulseCount.Question, tuple[int, int, int]]) -> None:
@@ -89,9 +90,13 @@ def _ask(edition: Edition, said: dict[PulseCount.Question, tuple[int, int, int]]
 def _answers(
     said: dict[PulseCount.Question, tuple[int, int, int]],
 ) -> Iterator[dict[PulseCount.Question, str]]:
-    """Yield one person's answers after another: questions are answered apart, so in any order."""
+    """Yield one person's answers after another: only sums are kept."""
     columns = [
-        [answer.value for answer, n in zip(PulseCount.Answer, counts, strict=True) for _ in range(n)]
+        [
+            answer.value
+            for answer, n in zip(PulseCount.Answer, counts, strict=True)
+            for _ in range(n)
+        ]
         for counts in said.values()
     ]
     for answers in zip(*columns, strict=True):

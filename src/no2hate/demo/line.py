@@ -61,9 +61,7 @@ def stand(edition: Edition, *, until: datetime, reader: Staff) -> None:
         _add(makers.of(row, number), edition, address=_address(number), at=moment)
 
 
-def turned_down(
-    row: dict[str, str], edition: Edition, *, by: Staff, reason: DeclineReason
-) -> Item:
+def turned_down(row: dict[str, str], edition: Edition, *, by: Staff, reason: DeclineReason) -> Item:
     """Let somebody stand in line whose words a reader next door does not show; return them."""
     signature = Signature(
         email=f"{row['name'].lower()}@home.example",
@@ -71,8 +69,8 @@ def turned_down(
         area_id=by.area_id,
         words=row["words"],
     )
-    voice = _add(signature, edition, address=_address(PEOPLE_AT_MOST), at=clock.now())
-    item = Item.objects.get(pk=voice.item_id)
+    _add(signature, edition, address=_address(PEOPLE_AT_MOST), at=clock.now())
+    item = Item.objects.get(text=row["words"])
     moderation.decline(item=item, by=by, reason=reason)
     return item
 

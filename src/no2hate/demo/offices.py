@@ -11,7 +11,7 @@ from no2hate.areas import tables
 from no2hate.areas.models import Area
 from no2hate.campaigns.local import faces, logos, milestones
 from no2hate.campaigns.models import Edition, Milestone
-from no2hate.campaigns.office import lines, statements, years
+from no2hate.campaigns.office import checklist, lines, rota, statements, years
 from no2hate.campaigns.office.lines import Wording
 from no2hate.campaigns.office.statements import Words
 from no2hate.common import clock
@@ -52,6 +52,7 @@ def begin(edition: Edition, *, ben: Staff, ewa: Staff) -> None:
         for row in tables.read(DATA / "promises.csv"):
             _promise(row, edition, by=ewa)
         lines.propose_line(wording=OFFERED, by=ewa)
+        _prepare(edition, by=ewa)
     lines.propose_line(wording=PROPOSED, by=ben)
 
 
@@ -64,9 +65,7 @@ def answer(edition: Edition, *, ewa: Staff) -> None:
         for row in tables.read(DATA / "promises.csv"):
             due = _promised(row, edition)
             if row["answer"]:
-                milestones.answer(
-                    milestone=due, words=row["answer"], signed=row["signed"], by=ewa
-                )
+                milestones.answer(milestone=due, words=row["answer"], signed=row["signed"], by=ewa)
     years.create_next_year(by=ewa)
 
 
@@ -84,6 +83,14 @@ def _speak(row: dict[str, str], edition: Edition, *, by: Staff) -> None:
         edition=edition, area=_area(row), language=row["language"], words=words, by=by
     )
     statements.approve_statement(statement=draft, version=statements.version_of(draft), by=by)
+
+
+def _prepare(edition: Edition, *, by: Staff) -> None:
+    """See to some of the launch list; the rehearsal is left to whoever plays."""
+    for code in ("mail", "attack", "backup"):
+        checklist.tick(edition=edition, code=code, by=by)
+    turns = [(by.public_id, day) for day in rota.days(edition)]
+    rota.write_rota(edition=edition, turns=turns, by=by)
 
 
 def _show(area: Area, *, by: Staff) -> None:

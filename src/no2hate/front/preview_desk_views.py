@@ -38,7 +38,7 @@ class AsIf:
 @never_cache
 @require_safe
 def home(request: HttpRequest, year: int, stage: str = Stage.OPENING) -> HttpResponse:
-    """Show the home page of a year at a stage."""
+    """Show the home page of a year at a stage, to who runs the campaign: it says what they say."""
     return _preview(request, year, stage, None)
 
 
@@ -55,7 +55,7 @@ def area(request: HttpRequest, year: int, stage: str, slug: str) -> HttpResponse
 def _preview(request: HttpRequest, year: int, stage: str, here: Area | None) -> HttpResponse:
     staff = cast("Staff", request.user)
     edition = overview.year_called(year)
-    is_theirs = can_run_area(staff, here) if here else staff.is_office
+    is_theirs = can_run_area(staff, here) if here else can_run_campaign(staff)
     if edition is None or not is_theirs or stage not in Stage.values:
         raise Http404
     if not (edition.is_announced or can_run_campaign(staff)):

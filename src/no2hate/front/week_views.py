@@ -1,6 +1,7 @@
 """Pages of the week that join the campaign's days and themes with partners' events."""
 
 from collections import Counter
+from functools import partial
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -65,14 +66,15 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     from no2hate.week import posters  # noqa: PLC0415 -- it loads numpy: not when the web starts
 
     edition = current.edition()
-    pdf = posters.of_area(
+    draw = partial(
+        posters.of_area,
         name=here.local_name,
         seed=here.slug,
         link=listing.absolute("week:area", slug),
         dates=_dates(edition) if edition else "",
         coming=week_days.next_events(here, most=posters.MOST_LINES),
     )
-    return posters.answer(pdf)
+    return posters.answer(draw)
 
 
 def _dates(edition: Edition) -> str:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from no2hate.accounts.models import Staff
 from no2hate.common import clock
-from no2hate.moderation import origins, queue
+from no2hate.moderation import alarms, origins, queue
 from no2hate.moderation.blurred import Piece, pieces
 from no2hate.moderation.deciding import is_alone
 from no2hate.moderation.forms import ApproveForm, DeclineForm, EscalateForm
@@ -110,6 +110,7 @@ def page(
         "has_switches": can_turn_switches(staff),
         "has_figures": can_see_figures(staff),
         "is_reader": staff.is_moderator,
+        "alarms": alarms.for_reader(staff) if staff.is_moderator else [],
         "duty_count": queue.duty_for(staff).count() if staff.is_duty else None,
         "said_count": queue.complaints_for(staff).count() + queue.appeals_for(staff).count(),
     }

@@ -103,8 +103,8 @@ def _usual_age_at(moment: datetime) -> timedelta | None:
 
 def first_ages(*, since: datetime, until: datetime | None = None) -> list[float]:
     """Return how many seconds each of the latest items had waited when it was decided on."""
-    first = Decision.objects.real().filter(
-        at__gte=since, at__lte=until or clock.now(), state_before=Item.State.WAITING
-    )
+    first = Decision.objects.real().filter(at__gte=since, state_before=Item.State.WAITING)
+    if until:
+        first = first.filter(at__lte=until)
     times = first.order_by("-at").values_list("at", "item__waiting_since")[:MOST]
     return [(decided - came).total_seconds() for decided, came in times if came]

@@ -25,6 +25,16 @@ def count(*, purpose: str, address: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What names a household and its network for one purpose today, and nobody tomorrow."""
+
+    purpose: str
+    day: date
+    household: bytes
+    network: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many came today from one household, and from the network it is part of."""
 
@@ -42,30 +52,38 @@ class Confirmations:
     is_allowed: bool
 
 
-def count_place(*, purpose: str, address: str) -> Counts:
-    """Count one more for a household and for its network: one statement for both."""
+def place(*, purpose: str, address: str) -> Place:
+    """Return what names a household and its network today."""
     day, key = _todays_key(purpose)
-    home = keyed_hash(household(address), key=key)
-    near = keyed_hash(_network(address), key=key)
-    found = RateCount.objects.add_each(purpose=purpose, day=day, whos=[home, near])
-    return Counts(
-        household=found[home].times,
-        near=found[near].times,
-        is_allowed=found[home].is_allowed or found[near].is_allowed,
-    )
+    names = (household(address), _network(address))
+    return Place(purpose, day, *(keyed_hash(name, key=key) for name in names))
+
+
+def count_at(here: Place) -> Counts:
+    """Count one more for a household and for its network: one statement for both."""
+    both = [here.household, here.network]
+    found = RateCount.objects.add_each(purpose=here.purpose, day=here.day, whos=both)
+    household, network = (found[who] for who in both)
+    return Counts(household.times, network.times, household.is_allowed or network.is_allowed)
+
+
+def count_place(*, purpose: str, address: str) -> Counts:
+    """Count one more for a place: one statement."""
+    return count_at(place(purpose=purpose, address=address))
 
 
 def count_confirmation(*, purpose: str, address: str, domain: bytes) -> Confirmations:
     """Count one more confirmation of this minute for a network and a domain: one statement."""
     day, key = _todays_key(purpose)
     minute = f"{clock.now():%H:%M}"
-    names = [_network(address), f"{minute} {_network(address)}", f"{minute} {domain.hex()}"]
-    place, network, mail = (keyed_hash(name, key=key) for name in names)
-    found = RateCount.objects.add_each(purpose=purpose, day=day, whos=[place, network, mail])
+    here = _network(address)
+    names = [here, f"{minute} {here}", f"{minute} {domain.hex()}"]
+    allowed, network, mail = (keyed_hash(name, key=key) for name in names)
+    found = RateCount.objects.add_each(purpose=purpose, day=day, whos=[allowed, network, mail])
     return Confirmations(
         network=found[network].times,
         domain=found[mail].times,
-        is_allowed=found[place].is_allowed,
+        is_allowed=found[allowed].is_allowed,
     )
 
 
@@ -75,11 +93,6 @@ def allow_place(*, purpose: str, address: str, is_network: bool, is_tomorrow: bo
     key = DailyKey.objects.of(purpose=purpose, day=day).opened()
     name = _network(address) if is_network else household(address)
     RateCount.objects.allow(purpose=purpose, day=day, who=keyed_hash(name, key=key))
-
-
-def hashed_place(*, purpose: str, address: str) -> bytes:
-    """Return what names a network today and nobody tomorrow."""
-    return keyed_hash(_network(address), key=_todays_key(purpose)[1])
 
 
 @transaction.atomic

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
@@ -78,26 +77,6 @@ def withdraw(*, public_id: str) -> None:
     item = Item.objects.select_for_update().get(public_id=public_id)
     if not item.is_evidence:
         blank(item)
-
-
-@transaction.atomic
-def set_aside(*, items: Iterable[int] | QuerySet[Any]) -> int:
-    """Take what waits out of its readers' sight: its authors' voices were removed as false.
-
-    Threats and accounts stay with the person on duty.
-    """
-    waiting = Item.objects.waiting().filter(pk__in=items)
-    list(waiting.in_reading_order().select_for_update().values_list("pk"))  # as claims lock
-    return waiting.update(
-        state=Item.State.UNCONFIRMED, claimed_by=None, claimed_until=None
-    )  # fmt: skip
-
-
-@transaction.atomic
-def take_up_again(*, items: Iterable[int] | QuerySet[Any]) -> int:
-    """Put back before their readers what was set aside, in its old place."""
-    aside = Item.objects.set_aside().filter(pk__in=items)
-    return aside.update(state=Item.State.WAITING)
 
 
 @transaction.atomic

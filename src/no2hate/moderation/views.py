@@ -207,6 +207,7 @@ def _queue(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
         "languages": [(code, written(code), count) for code, count in counts.items()],
         "chosen": chosen,
         "total": sum(counts.values()),
+        "rehearsed": waiting.filter(kind=Item.Kind.REHEARSAL).count(),
         "colleagues": list(queue.with_colleagues(waiting, staff).items()),
         "left_count": left_count,
         "is_left": is_left,

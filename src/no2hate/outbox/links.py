@@ -29,4 +29,4 @@ def public_id_of(token: str, purpose: Enum) -> str | None:
 def _proof(public_id: str, purpose: Enum) -> str:
     key = settings.KEY_FOLDER.key("links")
     number = int.from_bytes(keyed_hash(f"{purpose.value}:{public_id}", key=key), "big")
-    return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(_SIGNS))
+    return "".join([CROCKFORD[number >> 5 * place & 31] for place in range(_SIGNS)])

@@ -18,6 +18,7 @@ from no2hate.campaigns.models import Edition, Tally, Voice
 from no2hate.campaigns.office.permissions import check_can_run_campaign
 
 MOST_LINES: Final = 20_000
+MOST_DIGITS: Final = 20  # the zeros in front included
 MOST_VOICES: Final = 10_000_000  # in one line of the table
 COLUMNS: Final = 3
 OWN: Final = (Voice.Source.WEB, Voice.Source.PAPER)
@@ -110,14 +111,20 @@ def entered_years() -> list[dict[str, Any]]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines that say something, with their numbers; headings are passed over."""
+    """Yield the lines that say something, with their numbers; headings are passed over.
+
+    Where it is no table any more, the last line is an empty one: it has not three parts.
+    """
     delimiter = "\t" if "\t" in text else ";" if ";" in text and "," not in text else ","
     rows = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
-    for number, row in enumerate(rows, start=1):
-        cells = [cell.strip() for cell in row]
-        is_heading = number == 1 and cells and cells[0].casefold() in HEADINGS
-        if any(cells) and not is_heading:
-            yield number, cells
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells = [cell.strip() for cell in row]
+            is_heading = number == 1 and cells and cells[0].casefold() in HEADINGS
+            if any(cells) and not is_heading:
+                yield number, cells
+    except csv.Error:
+        yield rows.line_num, []
 
 
 def _understood(
@@ -155,6 +162,6 @@ def _day(said: str, edition: Edition) -> date:
 
 def _voices(said: str) -> int:
     plain = said.replace(",", "").replace(" ", "").replace("\u00a0", "")
-    if not plain.isdecimal() or int(plain) > MOST_VOICES:
+    if not plain.isdecimal() or len(plain) > MOST_DIGITS or int(plain) > MOST_VOICES:
         raise ValueError(_("The number must be a whole one."))
     return int(plain)

@@ -39,6 +39,7 @@ class HeldForm(forms.Form):
     day = forms.DateField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(choices=Voice.Held, widget=forms.HiddenInput)
     came_from = _hash()
+    seen = forms.DateTimeField(widget=forms.HiddenInput)  # when the last of them came
     why = _why(
         _("Why? One sentence for the log"),
         _("Say why: are these people, or are they false?"),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from no2hate.accounts.models import Staff
 from no2hate.campaigns import current
@@ -24,7 +24,11 @@ from no2hate.campaigns.models import Edition, Invalidation, Voice
 from no2hate.campaigns.permissions import can_count_held
 from no2hate.common import clock
 from no2hate.moderation import services as moderation
+from no2hate.moderation.blurred import Piece, pieces
+from no2hate.moderation.models import Item
+from no2hate.moderation.permissions import can_decide
 from no2hate.web.forms import bound
+from no2hate.web.presses import pressed_on
 
 SHOWN: Final = 30  # allowances in the log
 
@@ -53,7 +57,7 @@ def removals(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@pressed_on("integrity:attack")
 def try_removal(request: HttpRequest) -> HttpResponse:
     """Try a rule that a cluster brings with it."""
     staff, edition = _looking(request)
@@ -65,7 +69,7 @@ def try_removal(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@pressed_on("integrity:attack-hours", "hours")
 def decline_copies(request: HttpRequest, hours: int) -> HttpResponse:
     """Judge wordings that were read, each with all that say the very same, at once."""
     staff, _edition = _looking(request)
@@ -97,7 +101,7 @@ def declined(request: HttpRequest, batch: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@pressed_on("integrity:attack-hours", "hours")
 def take_evidence(request: HttpRequest, hours: int) -> HttpResponse:
     """Hand over what is known of the last hours, as one file; the audit keeps who took it."""
     staff, edition = _looking(request)
@@ -120,12 +124,12 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     if rule.held_reason:
         shown["held_because"] = Voice.Held(rule.held_reason).label
     if not rule.applied_at:
-        shown |= {"number": removing.meant(rule).count(), "sample": removing.sample(rule)}
+        shown |= {"number": removing.meant(rule).count(), "sample": _sample(rule, staff)}
     return _page(request, "removal", shown)
 
 
 @never_cache
-@require_POST
+@pressed_on("integrity:removal", "public_id")
 def apply(request: HttpRequest, public_id: str) -> HttpResponse:
     """Remove them."""
     staff, rule = _rule(request, public_id)
@@ -138,7 +142,7 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@pressed_on("integrity:removal", "public_id")
 def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put them back."""
     staff, rule = _rule(request, public_id)
@@ -168,6 +172,17 @@ def allow(request: HttpRequest) -> HttpResponse:
 def _propose(form: RuleForm, edition: Edition, staff: Staff) -> HttpResponse:
     rule = removing.propose(form.rule(), edition=edition, why=form.cleaned_data["why"], by=staff)
     return redirect("integrity:removal", rule.public_id)
+
+
+def _sample(rule: Invalidation, staff: Staff) -> list[tuple[Voice, list[Piece]]]:
+    """Return some of whom a rule means, each with the name as this person may read it."""
+    return [(voice, _name(voice.item, staff)) for voice in removing.sample(rule)]
+
+
+def _name(item: Item | None, staff: Staff) -> list[Piece]:
+    """Return a name, covered where it abuses; of what is for the person on duty, none."""
+    may_read = item is not None and not item.is_for_duty and can_decide(staff, item)
+    return pieces(item.name) if item and may_read else []
 
 
 def _looking(request: HttpRequest) -> tuple[Staff, Edition]:

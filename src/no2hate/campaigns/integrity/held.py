@@ -10,6 +10,8 @@ from no2hate.accounts.models import Staff
 from no2hate.campaigns.integrity import removing
 from no2hate.campaigns.integrity.removing import Rule
 from no2hate.campaigns.models import Edition, Invalidation, Voice
+from no2hate.campaigns.models.suspects import LOOKED_AT_WITHIN
+from no2hate.common import clock
 
 LEAST: Final = 5  # of one network, to be shown apart
 MOST: Final = 5  # networks shown apart in a group
@@ -24,7 +26,14 @@ class Group:
     number: int
     first: datetime
     last: datetime
+    seen: datetime  # when the last of them was held: whom a person sees, and no later one
+    since: datetime  # when the first of them was held
     came_from: bytes | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether one of them has waited for longer than the day that was promised."""
+        return clock.now() - self.since > LOOKED_AT_WITHIN
 
     @property
     def why(self) -> str:
@@ -78,5 +87,7 @@ def _group(rows: list[Mapping[str, Any]], *, came_from: bytes | None) -> Group:
         number=sum(row["number"] for row in rows),
         first=min(row["first"] for row in rows),
         last=max(row["last"] for row in rows),
+        seen=max(row["seen"] for row in rows),
+        since=min(row["since"] for row in rows),
         came_from=came_from,
     )

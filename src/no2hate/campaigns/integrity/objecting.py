@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from no2hate.campaigns.models import Voice
-from no2hate.moderation import services as moderation
+from no2hate.moderation import aside
 
 
 @transaction.atomic
@@ -16,5 +16,5 @@ def ask_again(*, public_id: str) -> bool:
     items = list(asked.values_list("item", flat=True))
     if not asked.hold_again():
         return False
-    moderation.take_up_again(items=items)
+    aside.take_up_again(items=items)
     return True

@@ -15,7 +15,12 @@ SIGN_RATE: Final = "sign"
 
 def came_from(address: str) -> bytes:
     """Return what names a network today; after 48 hours its key is gone, and this with it."""
-    return rates.hashed_place(purpose=SIGN_RATE, address=address)
+    return place(address).network
+
+
+def place(address: str) -> rates.Place:
+    """Return the same with the household, to count both."""
+    return rates.place(purpose=SIGN_RATE, address=address)
 
 
 def domain_key(edition: Edition, email: str) -> bytes:

@@ -1,6 +1,6 @@
 """Letting held voices count, once a person is sure; and vouching for a place beforehand."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.db import transaction
 from no2hate.accounts.models import Staff
 from no2hate.audit import services as audit
 from no2hate.campaigns.integrity.bursts import CONFIRM_RATE
+from no2hate.campaigns.integrity.held import Group
 from no2hate.campaigns.integrity.origins import SIGN_RATE
 from no2hate.campaigns.models import Allowance, Edition, HeldRelease
 from no2hate.campaigns.permissions import check_can_count_held
@@ -18,20 +19,22 @@ from no2hate.moderation import rates
 
 
 @transaction.atomic
-def count_held(
-    *, edition: Edition, day: date, reason: str, why: str, by: Staff, came_from: bytes | None = None
-) -> int:
-    """Let the voices held for a reason on a day count; return how many there were.
+def count_held(*, edition: Edition, group: Group, why: str, by: Staff) -> int:
+    """Let a group of held voices count as it was seen; return how many there were.
+
+    Those that came after somebody looked stay held: nobody has judged them.
 
     Raises:
         NotAllowedError: If this person moderates one area only.
     """
     check_can_count_held(by)
-    held = edition.voices.held_for(reason=reason, day=day, came_from=came_from)
+    held = edition.voices.held_for(
+        day=group.day, reason=group.reason, came_from=group.came_from
+    ).filter(changed_at__lte=group.seen)
     voices: int = held.update(held_reason="", changed_at=clock.now())
     if voices:
         HeldRelease.objects.create(
-            edition=edition, reason=reason, day=day, voices=voices, why=tidy(why), by=by
+            edition=edition, reason=group.reason, day=group.day, voices=voices, why=tidy(why), by=by
         )
     return voices
 

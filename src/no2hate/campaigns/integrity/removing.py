@@ -5,7 +5,7 @@ every other change, so that removing thousands holds no signer up.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -20,9 +20,11 @@ from no2hate.campaigns.models import Edition, Invalidation, Voice
 from no2hate.campaigns.models.suspects import SuspectQuerySet
 from no2hate.common import clock
 from no2hate.common.text import tidy
-from no2hate.moderation import services as moderation
+from no2hate.moderation import aside
 
 SAMPLE: Final = 20
+A_MOMENT: Final = timedelta(seconds=1)  # who signed this very moment is meant too
+LEAST_OF_A_NAME: Final = 3  # letters, where nothing else is named
 
 
 class RuleTooWideError(ValueError):
@@ -44,14 +46,19 @@ class Rule:
 
     @property
     def is_too_wide(self) -> bool:
-        """Whether nothing but a time is named."""
+        """Whether nothing but a time is named, or a letter or two that half of all names have."""
         times = {"signed_from", "signed_until"}
-        return not any(value for name, value in vars(self).items() if name not in times)
+        named = {n: value for n, value in vars(self).items() if value and n not in times}
+        return not named or (
+            named.keys() == {"name_like"} and len(tidy(self.name_like)) < LEAST_OF_A_NAME
+        )
 
 
 @transaction.atomic
 def propose(rule: Rule, *, edition: Edition, why: str, by: Staff) -> Invalidation:
     """Write a rule down, to be tried dry; nothing is removed yet.
+
+    It means nobody who signs later: those could be in no sample.
 
     Raises:
         NotAllowedError: If this person may not look at what comes in.
@@ -64,7 +71,7 @@ def propose(rule: Rule, *, edition: Edition, why: str, by: Staff) -> Invalidatio
     return Invalidation.objects.create(
         edition=edition,
         signed_from=rule.signed_from,
-        signed_until=rule.signed_until,
+        signed_until=min(rule.signed_until, clock.now() + A_MOMENT),
         area=rule.area,
         came_from=rule.came_from,
         domain=domain,
@@ -101,7 +108,7 @@ def apply(*, public_id: str, by: Staff) -> Invalidation:
         return rule
     rule.counted_before = meant(rule).filter(state="confirmed", held_reason="").count()
     rule.removed_voices = meant(rule).take_out(rule)
-    moderation.set_aside(items=rule.voices.values("item"))
+    aside.set_aside(items=rule.voices.values("item"))
     rule.applied_at, rule.applied_by = clock.now(), by
     rule.save(update_fields=["counted_before", "removed_voices", "applied_at", "applied_by"])
     audit.record(act="voices removed", about=rule.public_id, by=by.public_id)
@@ -119,7 +126,7 @@ def undo(*, public_id: str, by: Staff) -> Invalidation:
     rule = _locked(public_id)
     if not rule.applied_at or rule.undone_at:
         return rule
-    moderation.take_up_again(items=rule.voices.values("item"))
+    aside.take_up_again(items=rule.voices.values("item"))
     rule.voices.all().put_back()
     rule.undone_at, rule.undone_by = clock.now(), by
     rule.save(update_fields=["undone_at", "undone_by"])

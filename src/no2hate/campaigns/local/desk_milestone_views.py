@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from no2hate.campaigns.local import milestones as promises
 from no2hate.campaigns.local.desk_forms import MOST_VOICES, AnswerForm, PromiseForm
@@ -16,6 +16,7 @@ from no2hate.campaigns.local.desk_pages import Place, page, place_of
 from no2hate.campaigns.local.milestones import NotReachedError, PromisedError, ReachedError
 from no2hate.campaigns.models import Milestone
 from no2hate.web.forms import bound
+from no2hate.web.presses import pressed_on
 
 TAKEN: Final = gettext_lazy("There is a promise at this number already")
 
@@ -60,7 +61,7 @@ def answer(request: HttpRequest, slug: str, voices: int) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@pressed_on("local-desk:milestones", "slug")
 def withdraw(request: HttpRequest, slug: str, voices: int) -> HttpResponse:
     """Take a promise back that nobody has earned."""
     place = place_of(request, slug)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from no2hate.areas.models import Area
 from no2hate.campaigns.local.desk_pages import LANGUAGES, Place, area_of, page
@@ -16,6 +16,7 @@ from no2hate.campaigns.office import statements
 from no2hate.campaigns.office.forms import StatementForm
 from no2hate.campaigns.office.statements import ChangedMeanwhileError
 from no2hate.web.forms import bound
+from no2hate.web.presses import pressed_on
 
 
 @never_cache
@@ -45,7 +46,7 @@ def statement(request: HttpRequest, slug: str, language: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@pressed_on("local-desk:statement", "slug", "language")
 def decide(request: HttpRequest, slug: str, language: str, act: str) -> HttpResponse:
     """Let a statement out from its hour on, or take it back."""
     place, here = area_of(request, slug)

@@ -1,6 +1,7 @@
-"""Answers promised at so many voices: made, reached, given. A promise reached stays reached."""
+"""Answers promised at so many voices: made, reached, given."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
@@ -8,13 +9,14 @@ from django.db import transaction
 from no2hate.accounts.models import Staff
 from no2hate.areas.models import Area
 from no2hate.audit import services as audit
-from no2hate.campaigns.models import Edition, Milestone, Tally
+from no2hate.campaigns.models import Edition, Milestone, Tally, Voice
 from no2hate.campaigns.models.offices import MilestoneQuerySet
 from no2hate.campaigns.office.permissions import check_can_run_area
 from no2hate.campaigns.office.statements import made_anew
 from no2hate.common import clock
 
 WHOLE: Final = 100
+COUNT_LAG: Final = timedelta(minutes=1)  # a number may be reached by a count a little old
 
 
 class PromisedError(Exception):
@@ -135,12 +137,12 @@ def answer(*, milestone: Milestone, words: str, signed: str, by: Staff) -> Miles
 def stamp_reached() -> int:
     """Stamp the promises whose number the count has reached; return how many.
 
-    The worker's, after the count. Only what is open is looked at, and a stamp is never
-    taken off again: somebody who withdraws a voice takes nobody's answer away.
+    The worker's, after the count. Somebody who withdraws a voice takes nobody's answer away.
+    What false voices reached, or sheets since taken back, is open again until it is answered.
     """
-    opened = Milestone.objects.filter(reached_at=None).select_related("edition", "area")
+    unanswered = Milestone.objects.filter(answered_at=None).select_related("edition", "area")
     by_edition: dict[Edition, list[Milestone]] = {}
-    for one in opened:
+    for one in unanswered:
         by_edition.setdefault(one.edition, []).append(one)
     return sum(_stamp(edition, waiting) for edition, waiting in by_edition.items())
 
@@ -148,17 +150,39 @@ def stamp_reached() -> int:
 def _stamp(edition: Edition, waiting: list[Milestone]) -> int:
     counts = Tally.objects.of(edition).by_area()
     total = sum(counts.values())
-    reached = [
-        one.pk
+    reached = {
+        one
         for one in waiting
         if one.voices <= (counts.get(one.area_id, 0) if one.area_id else total)
-    ]
-    if not reached:
+    }
+    now = [one.pk for one in reached if one.reached_at is None]
+    lost = [one.pk for one in waiting if one not in reached and _was_reached_falsely(one)]
+    if lost:
+        Milestone.objects.filter(pk__in=lost, answered_at=None).update(reached_at=None)
+    if not now:
         return 0
-    stamped: int = Milestone.objects.filter(pk__in=reached, reached_at=None).update(
+    stamped: int = Milestone.objects.filter(pk__in=now, reached_at=None).update(
         reached_at=clock.now()
     )
     return stamped
+
+
+def _was_reached_falsely(milestone: Milestone) -> bool:
+    """Return whether voices that helped to reach a number were taken out of the count since."""
+    if milestone.reached_at is None:
+        return False
+    since = milestone.reached_at - COUNT_LAG
+    here = {"area": milestone.area} if milestone.area else {}
+    voices = milestone.edition.voices.filter(
+        state=Voice.State.INVALIDATED,
+        confirmed_at__lte=milestone.reached_at,
+        held_reason="",
+        invalidation__applied_at__gte=since,
+    )
+    sheets = milestone.edition.sheets.filter(
+        is_waiting=False, entered_at__lte=milestone.reached_at, taken_back_at__gte=since
+    )
+    return bool(voices.filter(**here).exists() or sheets.filter(**here).exists())
 
 
 def _keep(act: str, milestone: Milestone, by: Staff) -> None:

@@ -17,6 +17,8 @@ from no2hate.common import clock
 SPOKEN, LATER, DRAFT, SILENT = "spoken", "later", "draft", "silent"
 ORDER: Final = (SILENT, DRAFT, LATER, SPOKEN)  # who needs a call first
 A_YEAR: Final = timedelta(days=365)
+MINUS: Final = "\N{MINUS SIGN}"
+FEWEST_TO_COMPARE: Final = 10  # of fewer, one busload would decide it
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,16 @@ class Line:
 
     @property
     def change(self) -> int | None:
-        """Hundredths more or less than last year by the same day."""
-        return round(WHOLE * (self.finished - self.before) / self.before) if self.before else None
+        """Hundredths more or less than last year by the same day; of fewer than ten nothing."""
+        if not self.before or self.before < FEWEST_TO_COMPARE:
+            return None
+        return round(WHOLE * (self.finished - self.before) / self.before)
+
+    @property
+    def change_in_words(self) -> str:
+        """The same with its sign."""
+        change = self.change or 0
+        return f"{MINUS if change < 0 else '+'}{abs(change)}%"
 
     @property
     def rate(self) -> float | None:

@@ -18,11 +18,12 @@ class Called:
 
 
 def roll_call(edition: Edition) -> list[Called]:
-    """Return every police area with who answers for it today and what they said, by name."""
+    """Return every police area with who answers for it and what they said: speakers first."""
     said = edition.statements.published().exclude(area=None)
     statements = {one.area_id: one for one in in_reader_language(said, one_for="area_id")}
     bodies = {body.area_id: body for body in GoverningBody.objects.on(edition.today())}
-    return [
+    called = [
         Called(area, bodies.get(area.pk), statements.get(area.pk))
         for area in current.areas().values()
     ]
+    return sorted(called, key=lambda one: one.statement is None)

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('voices', models.PositiveIntegerField()),
                 ('entered_at', models.DateTimeField(default=no2hate.common.clock.now)),
                 ('changed_at', models.DateTimeField(default=no2hate.common.clock.now)),
+                ('is_waiting', models.BooleanField(default=False)),
                 ('taken_back_at', models.DateTimeField(null=True)),
                 ('taken_back_why', models.CharField(blank=True, max_length=200)),
             ],
@@ -220,7 +221,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='voice',
             name='held_reason',
-            field=models.CharField(blank=True, choices=[('trap', 'a field was filled that people do not see'), ('fast', 'sent faster than a person types, or with an old form'), ('domain', 'a throw-away email address'), ('rate', 'many from one address'), ('near', 'many from one network'), ('burst', 'many confirmed in one moment'), ('switch', 'everything was held by a switch')], max_length=6),
+            field=models.CharField(blank=True, choices=[('trap', 'a field was filled that people do not see'), ('fast', 'sent faster than a person types, or with an old form'), ('domain', 'a throw-away email address'), ('rate', 'many from one address'), ('near', 'many from one network'), ('burst', 'many confirmed in one moment'), ('switch', 'everything was held by a switch'), ('asked', 'removed, and its holder asks to be looked at')], max_length=6),
         ),
         migrations.AlterField(
             model_name='voice',

@@ -22,8 +22,8 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
     """The questions we ask of sheets."""
 
     def standing(self) -> Self:
-        """Those that count: entered, and not taken back."""
-        return self.filter(taken_back_at=None)
+        """Those that count: entered, not waiting for the office, and not taken back."""
+        return self.filter(taken_back_at=None, is_waiting=False)
 
     def seen_by(self, staff: Staff) -> Self:
         """Those of somebody's own organisation; an office sees all of its area, or all."""
@@ -59,6 +59,7 @@ class Sheet(models.Model):
     entered_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
+    is_waiting = models.BooleanField(default=False)  # for the office: so many came in a day
     taken_back_at = models.DateTimeField(null=True)
     taken_back_why = models.CharField(max_length=WHY_LENGTH, blank=True)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STANDING: Final = ("new", "confirmed")  # what a rule can take out
 ORIGINS_KEPT: Final = timedelta(hours=48)
+LOOKED_AT_WITHIN: Final = timedelta(days=1)  # promised on the page of a held voice
 
 
 class SuspectQuerySet(models.QuerySet["Voice"]):
@@ -24,15 +25,23 @@ class SuspectQuerySet(models.QuerySet["Voice"]):
         """Confirmed, and set aside until a person has looked."""
         return self.filter(state="confirmed").exclude(held_reason="")
 
+    def held_for_too_long(self, *, at: datetime) -> Self:
+        """Held ones nobody has looked at within the day their holders are promised."""
+        return self.held().filter(changed_at__lt=at - LOOKED_AT_WITHIN)
+
     def held_for(self, *, reason: str, day: date, came_from: bytes | None) -> Self:
         """Those held for one reason on one day, from one network where it is given."""
         found = self.held().filter(held_reason=reason, day=day)
         return found.filter(came_from=came_from) if came_from else found
 
     def held_groups(self) -> list[dict[str, Any]]:
-        """Return how many are held by day, reason and network, newest day and largest first."""
+        """Return how many are held by day, reason and network, newest day and largest first.
+
+        `seen` is when the last of them came: those after it are not these.
+        """
         groups = self.held().values("day", "held_reason", "came_from")
         spans = groups.annotate(number=Count("pk"), first=Min("signed_at"), last=Max("signed_at"))
+        spans = spans.annotate(seen=Max("changed_at"), since=Min("changed_at"))
         return [dict(row) for row in spans.order_by("-day", "held_reason", "-number")]
 
     def meant_by(self, rule: Invalidation) -> Self:

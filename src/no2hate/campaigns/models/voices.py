@@ -24,7 +24,7 @@ LEAST_IN_A_GROUP: Final = 2
 MOST_IN_A_GROUP: Final = 100_000
 BUTTON: Final = (  # all that the button of a letter needs; what else is asked for is fetched then
     *("id", "public_id", "edition_id", "state", "held_reason", "area_id", "line_id", "item_id"),
-    *("language", "group_size", "domain_key"),  # in the model's order
+    *("language", "consent", "group_size", "domain_key"),  # in the model's order
 )
 BUTTON_COLUMNS: Final = ", ".join(BUTTON)
 
@@ -37,11 +37,10 @@ class VoiceQuerySet(SuspectQuerySet):
 
         One statement, so that any number of posts at once make one row.
         """
-        fields = [f for f in Voice._meta.local_concrete_fields if not f.primary_key]
+        known = vars(voice)
+        fields = [f for f in Voice._meta.local_concrete_fields if known[f.attname] is not None]
         connection = connections[self.db]
-        values = [
-            f.get_db_prep_save(getattr(voice, f.attname), connection=connection) for f in fields
-        ]
+        values = [f.get_db_prep_save(known[f.attname], connection=connection) for f in fields]
         columns, places = ", ".join(str(f.column) for f in fields), ", ".join(["%s"] * len(fields))
         with connection.cursor() as cursor:
             cursor.execute(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+MOST_IN_A_LINE: Final = 4_000  # signs; the longest key has not a thousand
 MOST_LOOKUPS: Final = 10  # RFC 7208, 4.6.4
 LEAST_KEY: Final = 162  # bytes of a DER public key of RSA with 1024 bits (RFC 8301, 3.2)
 LOOKUP: Final = re.compile(r"^[+?~-]?(include:|a$|a[:/]|mx$|mx[:/]|ptr|exists:|redirect=)")
@@ -83,14 +84,19 @@ def _records(text: str) -> list[str]:
 
     Takes what `dig`, `nslookup` and a zone file show, and bare values.
     """
-    joined = re.sub(r"\(([^)]*)\)", lambda m: m[1].replace("\n", " "), text)
+    joined = re.sub(r"\(([^()]*)\)", lambda m: m[1].replace("\n", " "), text)
     records = []
-    for line in joined.splitlines():
+    for line in filter(_is_short, joined.splitlines()):
         quoted = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
         whole = "".join(quoted) if quoted else re.sub(r"^.*?\b(?=v=)", "", line)
         records.append(re.sub(r"\\(.)", r"\1", whole).strip())
     unique = dict.fromkeys(records)
     return [record for record in unique if record]
+
+
+def _is_short(line: str) -> bool:
+    """Return whether it may be a record: reading what is far longer takes seconds."""
+    return len(line) <= MOST_IN_A_LINE
 
 
 def _begins(record: str, version: str) -> bool:

@@ -8,6 +8,7 @@ from django import forms
 from no2hate.accounts.models import Staff
 from no2hate.campaigns.models import Edition
 from no2hate.campaigns.office import rota
+from no2hate.common.languages import written
 
 
 class RotaForm(forms.Form):
@@ -22,10 +23,20 @@ class RotaForm(forms.Form):
         offered = [(_box(who, day), "") for who in self.readers for day in self.days]
         self.fields["turns"].choices = offered  # type: ignore[attr-defined]
 
-    def rows(self) -> list[tuple[Staff, list[tuple[date, str, bool]]]]:
-        """Return each reader with a box a day: the day, what is sent, whether it is ticked."""
+    def rows(self) -> list[tuple[Staff, list[str], list[tuple[date, str, bool]]]]:
+        """Return each reader, the languages they read, and a box a day.
+
+        A box is the day, what is sent, and whether it is ticked.
+        """
         ticked = set(self["turns"].value() or [])
-        return [(who, [self._cell(who, day, ticked) for day in self.days]) for who in self.readers]
+        return [
+            (
+                who,
+                [written(code).name for code in who.languages],
+                [self._cell(who, day, ticked) for day in self.days],
+            )
+            for who in self.readers
+        ]
 
     def chosen(self) -> list[rota.Turn]:
         """Return who reads when."""

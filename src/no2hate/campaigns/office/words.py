@@ -19,7 +19,7 @@ ASKS: Final[dict[str, Any]] = {
     "dns": gettext_lazy("Mail providers can tell our letters from forged ones"),
     "areas": gettext_lazy("Every area’s office says something"),
     "partners": gettext_lazy("Every area has a partner"),
-    "rota": gettext_lazy("Somebody reads for the wall each day, in each language"),
+    "rota": gettext_lazy("Somebody reads on the first day and in the week, in each language"),
     "duty": gettext_lazy("Somebody is on duty for threats, everywhere"),
     "desks": gettext_lazy("A desk answers where no local one does"),
     "rehearsal": gettext_lazy("The moderators have rehearsed"),

@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from no2hate.campaigns.models import Edition
 from no2hate.campaigns.sharing import cards, networks
@@ -17,6 +17,11 @@ from no2hate.campaigns.sharing.networks import BLUESKY, MASTODON, Length, Networ
 from no2hate.common.languages import written
 
 LENGTHS: Final = (X, BLUESKY, MASTODON)
+SHORT: Final = gettext_lazy("%(theme)s%(statement)s. Add your voice.")
+MORE: Final = gettext_lazy(
+    "Nothing reaches people like a word from someone they know, so bring one more. If it has "
+    "happened to you, you can tell us in any language, without your name."
+)
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,33 @@ def days(edition: Edition) -> list[Day]:
 
 
 def of_day(edition: Edition, number: int) -> list[Post]:
-    """Return a day's post in every language of the site, that of the page first.
+    """Return a day's post in every language that all of it is in, that of the page first.
 
     Raises:
         LookupError: If the week has no such day.
     """
     here = translation.get_language()
-    codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != here)
-    return [_post(edition, number, code) for code in codes]
+    whole = [code for code, _name in settings.LANGUAGES if _is_whole(edition, number, code)]
+    return [_post(edition, number, code) for code in sorted(whole, key=lambda code: code != here)]
+
+
+def _is_whole(edition: Edition, number: int, code: str) -> bool:
+    """Return whether no part of a day's post would stand there in English."""
+    if code == settings.LANGUAGE_CODE:
+        return True
+    pairs = zip(
+        _parts(edition, number, code),
+        _parts(edition, number, settings.LANGUAGE_CODE),
+        strict=True,
+    )
+    return all(said != english for said, english in pairs if english)
+
+
+def _parts(edition: Edition, number: int, code: str) -> list[str]:
+    with translation.override(code):
+        theme = cards.themes(edition).get(number, "")
+        card = cards.of_day(edition, number)
+        return [str(SHORT), str(MORE), theme, edition.campaign.local_statement, card.alt]
 
 
 def _post(edition: Edition, number: int, code: str) -> Post:
@@ -93,15 +117,8 @@ def _post(edition: Edition, number: int, code: str) -> Post:
 def _texts(edition: Edition, theme: str) -> list[str]:
     """Return what a day's post says: all of it, and the short of it."""
     about = f"{theme}. " if theme else ""
-    short = _("%(theme)s%(statement)s. Add your voice.") % {
-        "theme": about,
-        "statement": edition.campaign.local_statement,
-    }
-    more = _(
-        "Nothing reaches people like a word from someone they know, so bring one more. If it has "
-        "happened to you, you can tell us in any language, without your name."
-    )
-    return [f"{short} {more}", short]
+    short = SHORT % {"theme": about, "statement": edition.campaign.local_statement}
+    return [f"{short} {MORE}", str(short)]
 
 
 def _by_length(said: list[str], link: str) -> list[Text]:

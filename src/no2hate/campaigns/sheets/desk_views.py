@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from no2hate.accounts.models import Staff
 from no2hate.campaigns import current
@@ -15,9 +16,13 @@ from no2hate.campaigns.models import Edition
 from no2hate.campaigns.season import OPEN_STAGES, Stage
 from no2hate.campaigns.sheets import listing, services
 from no2hate.campaigns.sheets.forms import SheetForm, TakeBackForm
-from no2hate.campaigns.sheets.permissions import can_enter, can_see_sheets, can_take_back
+from no2hate.campaigns.sheets.permissions import can_count, can_enter, can_see_sheets, can_take_back
 from no2hate.web.forms import bound
 
+_COUNTS: Final = gettext_lazy("Thank you. They are counted within a minute.")
+_WAITS: Final = gettext_lazy(
+    "Thank you. These are many for one day: the office looks at them first, then they count."
+)
 TAKEN_IN: Final = OPEN_STAGES | {Stage.RESULTS}  # the post brings sheets after the last day
 
 
@@ -26,12 +31,14 @@ TAKEN_IN: Final = OPEN_STAGES | {Stage.RESULTS}  # the post brings sheets after 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what was entered, and take in a pile more."""
     staff, edition = _staff(request), _edition()
-    own = staff.area.slug if staff.area else ""
-    form = bound(SheetForm, request, edition=edition, initial={"area": own})
+    own = staff.organisation.area if staff.organisation else None
+    near = own or staff.area
+    first = {"area": near.slug if near else ""}
+    form = bound(SheetForm, request, edition=edition, area=own, initial=first)
     is_taken = can_enter(staff) and edition.stage in TAKEN_IN
     if request.method == "POST" and is_taken and form.is_valid():
-        services.enter_sheet(edition=edition, pile=form.pile(), by=staff)
-        messages.info(request, _("Thank you. They are counted within a minute."))
+        sheet = services.enter_sheet(edition=edition, pile=form.pile(), by=staff)
+        messages.info(request, _WAITS if sheet.is_waiting else _COUNTS)
         return redirect("sheets:home")
     shown = {
         "form": form,
@@ -42,6 +49,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "voices": listing.sheets_for(staff, edition).standing().voices(),
     }
     return render(request, "campaigns/sheets_home.html", shown, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_POST
+def count(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let a pile count that waited for the office."""
+    staff, edition = _staff(request), _edition()
+    sheet = get_object_or_404(listing.sheets_for(staff, edition), public_id=public_id.upper())
+    if not can_count(staff, sheet):
+        raise Http404
+    services.count_sheet(sheet=sheet, by=staff)
+    messages.info(request, _COUNTS)
+    return redirect("sheets:home")
 
 
 @never_cache

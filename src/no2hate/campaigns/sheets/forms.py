@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from no2hate.areas.models import Area
 from no2hate.campaigns import current
 from no2hate.campaigns.forms import Offered
 from no2hate.campaigns.models import Edition
@@ -61,9 +62,15 @@ class SheetForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, edition: Edition, area: Area | None = None, **kwargs: Any
+    ) -> None:
+        """`area`: the only one this partner enters for; none for one that works everywhere."""
         super().__init__(*args, **kwargs)
         self.edition = edition
+        if area:
+            near = [place for place in _areas() if place[0] in {"", area.slug}]
+            self.fields["area"].choices = near  # type: ignore[attr-defined]
 
     def clean_day(self) -> date:
         """Refuse days on which nobody could sign this year's line."""

@@ -1,6 +1,7 @@
 """Who enters paper sheets, and who takes them back. A rule is a pair: it raises, or it answers."""
 
 from no2hate.accounts.models import Staff
+from no2hate.areas.models import Area
 from no2hate.campaigns.models import Sheet
 from no2hate.campaigns.permissions import NotAllowedError
 from no2hate.partners.models import Organisation
@@ -16,17 +17,31 @@ def can_enter(staff: Staff) -> bool:
     return staff.is_active and staff.organisation_id is not None
 
 
-def check_can_enter(staff: Staff) -> Organisation:
-    """Refuse everyone else; return for whom somebody enters."""
+def check_can_enter(staff: Staff, area: Area | None) -> Organisation:
+    """Refuse everyone else, and a local partner elsewhere; return for whom somebody enters."""
     if staff.organisation is None or not can_enter(staff):
+        raise NotAllowedError
+    own = staff.organisation.area_id
+    if own and area and area.pk != own:
         raise NotAllowedError
     return staff.organisation
 
 
+def can_count(staff: Staff, sheet: Sheet) -> bool:
+    """Return whether somebody lets a pile count that waits: the office of its area, or of all."""
+    return staff.is_active and staff.is_office and staff.area_id in {None, sheet.area_id}
+
+
+def check_can_count(staff: Staff, sheet: Sheet) -> None:
+    """Refuse everyone else."""
+    if not can_count(staff, sheet):
+        raise NotAllowedError
+
+
 def can_take_back(staff: Staff, sheet: Sheet) -> bool:
     """Return whether somebody takes a sheet back: who could have entered it, and the offices."""
-    is_office = staff.is_office and staff.area_id in {None, sheet.area_id}
-    return staff.is_active and (is_office or staff.organisation_id == sheet.organisation_id)
+    is_theirs = staff.is_active and staff.organisation_id == sheet.organisation_id
+    return can_count(staff, sheet) or is_theirs
 
 
 def check_can_take_back(staff: Staff, sheet: Sheet) -> None:

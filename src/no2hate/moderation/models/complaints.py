@@ -63,11 +63,6 @@ class Complaint(Said):
 
     objects: ClassVar = ComplaintQuerySet.as_manager()
 
-    @property
-    def as_shown(self) -> str:
-        """Name it, and whether it came with words: an answer is to what was read."""
-        return f"{self.pk}{'w' if self.words else ''}"
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -79,6 +74,11 @@ class Complaint(Said):
 
     def __str__(self) -> str:
         return f"{self.item_id}: {self.reason}"
+
+    @property
+    def as_shown(self) -> str:
+        """Name it, and whether it came with words: an answer is to what was read."""
+        return f"{self.pk}{'w' if self.words else ''}"
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

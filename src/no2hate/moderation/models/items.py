@@ -164,7 +164,7 @@ class Item(models.Model):
     area = models.ForeignKey("areas.Area", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=11, choices=State, default=State.UNCONFIRMED)
     reasons = models.JSONField(default=list, blank=True)
-    needs_second_look = models.BooleanField(default=False)
+    needs_second_look = models.BooleanField(default=False)  # has reasons: the index sorts by it
     is_for_duty = models.BooleanField(default=False)
     submitted_at = models.DateTimeField(default=clock.now, editable=False)
     waiting_since = models.DateTimeField(null=True)

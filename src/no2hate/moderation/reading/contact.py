@@ -10,7 +10,9 @@ _EMAIL: Final = re.compile(
     r"(?:\.|\(dot\)|\[dot\]|\sdot\s)\s{0,2}[a-z]{2,}",
     _FLAGS,
 )
-_SPOKEN: Final = re.compile(r"\b[\w.+-]{2,64} at [\w-]{1,63} dot (?:[\w-]{1,63} dot )?[a-z]{2,}", _FLAGS)
+_SPOKEN: Final = re.compile(
+    r"\b[\w.+-]{2,64} at [\w-]{1,63} dot (?:[\w-]{1,63} dot )?[a-z]{2,}", _FLAGS
+)
 _LIVES: Final = re.compile(
     r"\b(?:lives?|living|lodges|stays?|address is|found) (?:at|in) (?:flat |number |no )?\d", _FLAGS
 )
