@@ -125,8 +125,10 @@ class Honest:
             name, _, domain = person.email.partition("@")
             email = f"{name.upper()}+again@{domain}" if domain == "gmail.com" else person.email
             at = max(person.at + timedelta(hours=2), self.opening + timedelta(hours=20))
-            yield Person(at, email, person.address, {**person.fields, "email": email},
-                         confirms=person.confirms, tags={"again"})  # fmt: skip
+            fields = {**person.fields, "email": email}
+            again = Person(at, email, person.address, fields, person.prefix, tags={"again"})
+            again.confirms = person.confirms
+            yield again
 
 
 class Frank:

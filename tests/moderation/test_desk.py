@@ -231,3 +231,27 @@ def test_the_log_of_another_area_stays_out_of_sight(desk, at_desk, dev, item):
     press(at_desk, item, "approve")
 
     assert "Cerys" not in desk(dev).get(LOG).content.decode()
+
+
+def test_nothing_is_offered_to_undo_once_its_author_took_it_back(at_desk, item):
+    press(at_desk, item, "approve")
+    assert "You approved the last one" in at_desk.get(QUEUE).content.decode()
+
+    services.withdraw(public_id=item.public_id)
+
+    assert "You approved the last one" not in at_desk.get(QUEUE).content.decode()
+
+
+def test_a_post_without_words_is_a_link_to_open(at_desk, send):
+    send("", name="someone.bsky.social", kind="post")
+
+    page = at_desk.get(QUEUE).content.decode()
+
+    assert "A link. Open it to read:" in page
+    assert "one of our own lines" not in page
+
+
+def test_a_rehearsal_is_told_from_people(at_desk, item, send):
+    send("Invented", kind="rehearsal")
+
+    assert "1 of them is invented, for the rehearsal." in at_desk.get(QUEUE).content.decode()

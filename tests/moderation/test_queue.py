@@ -44,7 +44,7 @@ def test_counts_go_by_language(send, cerys):
     for language in ["en", "cy", "en", "ur"]:
         send(language=language)
 
-    assert queue.queue_for(cerys).count_by_language() == {"en": 2, "cy": 1}
+    assert queue.queue_for(cerys).count_by_language() == ({"en": 2, "cy": 1}, 0)
 
 
 @pytest.mark.parametrize(("minutes", "offered"), [(9, True), (11, False)])

@@ -198,7 +198,7 @@ def _queue(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
     left_count = left.count()
     is_left = bool(left_count) and "local" in request.GET
     waiting = left if is_left else waiting
-    counts = waiting.count_by_language()
+    counts, rehearsed = waiting.count_by_language()
     chosen = request.GET.get("language", "")
     chosen = chosen if chosen in counts else ""
     groups = claims.claim(waiting.filter(language=chosen) if chosen else waiting, by=staff)
@@ -207,7 +207,7 @@ def _queue(request: HttpRequest, filled: Filled | None = None) -> HttpResponse:
         "languages": [(code, written(code), count) for code, count in counts.items()],
         "chosen": chosen,
         "total": sum(counts.values()),
-        "rehearsed": waiting.filter(kind=Item.Kind.REHEARSAL).count(),
+        "rehearsed": rehearsed,
         "colleagues": list(queue.with_colleagues(waiting, staff).items()),
         "left_count": left_count,
         "is_left": is_left,

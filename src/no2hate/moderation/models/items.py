@@ -86,10 +86,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Oldest first, those to look at twice after the others."""
         return self.order_by("needs_second_look", "waiting_since", "pk")
 
-    def count_by_language(self) -> dict[str, int]:
-        """Return how many there are in each language, the most first."""
-        counted = self.order_by().values_list("language").annotate(n=Count("pk"))
-        return dict(counted.order_by("-n", "language"))
+    def count_by_language(self) -> tuple[dict[str, int], int]:
+        """Return how many there are in each language, the most first; how many are rehearsed."""
+        rehearsed = Count("pk", filter=Q(kind=Item.Kind.REHEARSAL))
+        counted = self.order_by().values_list("language").annotate(n=Count("pk"), r=rehearsed)
+        rows = list(counted.order_by("-n", "language"))
+        return {code: n for code, n, _r in rows}, sum(r for _code, _n, r in rows)
 
     def kept_long_enough(self, *, at: datetime) -> Self:
         """For duty, not on the wall, still in words after the days we promise."""
