@@ -122,7 +122,7 @@ def test_a_preview_shows_what_is_not_public_to_the_office_alone(edition, draft, 
     [
         ("announced", "opens on 1 September 2026"),
         ("opening", "The week begins on 10 October"),
-        ("week", "It is the week"),
+        ("week", "This is the week"),
         ("closing", "Closing day"),
         ("results", "What came of it"),
         ("archive", "returns every October"),
@@ -138,13 +138,13 @@ def test_the_front_page_changes_from_stage_to_stage_by_itself(edition, time_mach
         time_machine.move_to(f"{day}T12:00:00+00:00")
         seen += [
             said
-            for said in ("The line for", "week begins", "It is the week", "Closing day",
+            for said in ("The line for", "week begins", "This is the week", "Closing day",
                          "is complete", "returns every October")
             if is_on_the_page(said)
         ]  # fmt: skip
 
     assert seen == [
-        "The line for", "week begins", "It is the week", "Closing day", "is complete",
+        "The line for", "week begins", "This is the week", "Closing day", "is complete",
         "returns every October",
     ]  # fmt: skip
 

@@ -13,8 +13,8 @@ from no2hate.campaigns.models import Voice
 from no2hate.campaigns.services import Signature
 from no2hate.casework import escalated
 from no2hate.moderation import services as moderation
-from no2hate.moderation.models import EscalateReason, Item
 from no2hate.moderation.blanking import content_hash
+from no2hate.moderation.models import EscalateReason, Item
 from no2hate.outbox import services as outbox
 from no2hate.outbox.models import Mail
 from no2hate.partners.models import DeskKey, Organisation

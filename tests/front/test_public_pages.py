@@ -204,7 +204,7 @@ def test_welsh_pages_lead_to_welsh_pages():
     [
         (3, 1, "The line for 2026 opens on"),
         (9, 20, "The week begins on"),
-        (10, 13, "It is the week."),
+        (10, 13, "This is the week."),
         (10, 17, "Closing day"),
         (10, 30, "The line of 2026 is complete"),
         (12, 31, "The campaign returns every October"),

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from no2hate.accounts.models import Staff
 from no2hate.casework import my_day
-from no2hate.moderation.blurred import Piece, pieces
 from no2hate.casework.notes import Said
 from no2hate.casework.reading import Opened
 from no2hate.common.languages import WRITTEN, written
+from no2hate.moderation.blurred import Piece, pieces
 from no2hate.speakout import permissions, summary
 from no2hate.speakout.choices import Recipient, label
 from no2hate.speakout.models import Item, Report

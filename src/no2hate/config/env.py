@@ -67,7 +67,9 @@ def origins(name: str, scheme: str) -> list[str]:
         is_near = host.partition(":")[0] in {"127.0.0.1", "localhost"}
         is_plain = said == scheme.removesuffix("s") and is_near
         if not (said == scheme or is_plain) or not host or set(host) & set("/?#@"):
-            raise ImproperlyConfigured(f"{name} must be {scheme}://host, without a path: {value!r}.")
+            raise ImproperlyConfigured(
+                f"{name} must be {scheme}://host, without a path: {value!r}."
+            )
     return values
 
 

@@ -44,9 +44,7 @@ class AreaGoal(models.Model):
     objects: ClassVar = models.Manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_goal_an_area", fields=["edition", "area"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_goal_an_area", fields=["edition", "area"])]
 
     def __str__(self) -> str:
         return f"{self.edition_id}/{self.area_id}: {self.voices}"
@@ -105,9 +103,7 @@ class LaunchCheck(models.Model):
     objects: ClassVar = models.Manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_tick_a_line", fields=["edition", "code"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_tick_a_line", fields=["edition", "code"])]
 
     def __str__(self) -> str:
         return self.code
