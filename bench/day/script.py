@@ -20,6 +20,7 @@ from no2hate.campaigns.models import OfferedLine
 PAPER: Final = 140
 LEAVE: Final = 40  # take their voice back
 COMPLAINTS, COMPLAINED_OF = 300, 10
+ROUNDS: Final = 12  # of the worker, which lets go of some hundreds at a time
 WIDE: Final = (1280,)
 
 
@@ -265,7 +266,8 @@ def closing(played: Played) -> None:
     """Close the week by itself; results; nobody's address is anywhere."""
     ends = played.proof.edition.ends_on
     played.here.move_to(at(ends, 12))
-    played.here.work()
+    for _minute in range(ROUNDS):
+        played.here.work()
     played.look("closing-home", "/")
     played.here.move_to(at(ends, 23, 59, 58))
     played.here.forget()

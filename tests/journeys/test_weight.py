@@ -9,6 +9,7 @@ from tests.journeys.people import Reader, Visitor
 MOST_REQUESTS = 5
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 MOST_BYTES = 40 * 1024  # as they come over the wire
+MOST_BYTES_OF_A_FORM = 52 * 1024  # a page with a token is never compressed (BREACH)
 
 
 @pytest.mark.parametrize("which", ["site", "demo"])
@@ -42,6 +43,30 @@ def test_every_page_of_the_week_and_of_the_picture_is_light(which, room, request
     assert len(weights) > 6
     assert max(requests for requests, _ in weights.values()) <= MOST_REQUESTS, weights
     assert max(weight for _, weight in weights.values()) <= MOST_BYTES, weights
+
+
+OF_THE_CAMPAIGN = [
+    *("/derbyshire/", "/wall/", "/wall/in/derbyshire/", "/roll-call/"),
+    *("/momentum/", "/momentum/derbyshire/", "/data/", "/how-we-count/", "/hashtag/"),
+    *("/hashtag/nominate/", "/embed/", "/learn/", "/learn/macpherson/", "/learn/practice/bus/"),
+    *("/learn/pulse/", "/2020/", "/rules/", "/areas/", "/cy/momentum/"),
+]
+
+
+def test_every_page_of_the_campaign_is_light(demo, opens):
+    context = opens(demo, forgives="net::ERR_FAILED")
+    weights = {path: weigh(context, demo, path) for path in OF_THE_CAMPAIGN}
+
+    assert max(requests for requests, _ in weights.values()) <= MOST_REQUESTS, weights
+    assert max(weight for _, weight in weights.values()) <= MOST_BYTES, weights
+
+
+def test_the_form_is_as_light_as_a_page_with_a_secret_can_be(demo, opens):
+    context = opens(demo, forgives="net::ERR_FAILED")
+    weights = {path: weigh(context, demo, path) for path in ("/add/", "/ur/add/")}
+
+    assert max(requests for requests, _ in weights.values()) <= MOST_REQUESTS, weights
+    assert max(weight for _, weight in weights.values()) <= MOST_BYTES_OF_A_FORM, weights
 
 
 def weigh(context, site, path: str) -> tuple[int, int]:

@@ -34,6 +34,7 @@ class Momentum:
     last_year: int | None
     by_yesterday: int  # of finished days; today is not over and compared with nothing
     last_year_by_now: int | None  # up to the same day of its week
+    has_entered_years: bool
     is_hidden: bool
 
 
@@ -67,6 +68,7 @@ def momentum(edition: Edition, area: Area | None = None) -> Momentum:
         last_year_by_now=before.by_day_of(now, is_area=area is not None)
         if before and now
         else None,
+        has_entered_years=any(curve.is_entered for curve in counted.values()),
         is_hidden=switches.is_on(Switch.HIDE_COUNTER),
     )
 
