@@ -113,11 +113,11 @@ def test_fewer_than_ten_are_not_told_apart():
     assert figures.told_apart({"person": 5, "affected": 4}) == []
 
 
-def test_the_rate_stands_on_the_page_with_one_decimal(client, derbyshire, count):
+def test_the_rate_stands_on_the_page_with_two_decimals(client, derbyshire, count):
     Area.objects.filter(pk=derbyshire.pk).update(population=1_000_000)
     count(2_345)
 
-    assert '<dd class="n">23.4</dd>' in read(client) or '<dd class="n">23.5</dd>' in read(client)
+    assert '<dd class="n">23.45</dd>' in read(client)
 
 
 def test_a_goal_and_how_near_it_is_stand_on_the_page(client, edition, derbyshire, ewa, count):

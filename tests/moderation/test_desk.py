@@ -41,7 +41,7 @@ def test_a_moderator_reads_the_words_as_written_in_their_language(at_desk, send)
 
     page = at_desk.get(QUEUE).content.decode()
 
-    assert 'lang="cy" dir="ltr">Safwn &lt;b&gt;gyda&#x27;n&lt;/b&gt; gilydd</div>' in page
+    assert 'lang="cy" dir="ltr">Safwn &lt;b&gt;gyda&#x27;n&lt;/b&gt; gilydd' in page
     assert "Gwenllian" in page
 
 
