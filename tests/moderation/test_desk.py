@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from no2hate.moderation import services
 from no2hate.moderation.models import Decision, EscalateReason, Item
-from tests.accounts.factories import SecureClient
+from tests.accounts.factories import SecureClient, StaffFactory
 
 QUEUE = "/desk/moderation/"
 DUTY = "/desk/moderation/duty/"
@@ -255,3 +255,15 @@ def test_a_rehearsal_is_told_from_people(at_desk, item, send):
     send("Invented", kind="rehearsal")
 
     assert "1 of them is invented, for the rehearsal." in at_desk.get(QUEUE).content.decode()
+
+
+def test_only_who_moderates_everywhere_is_led_to_the_hashtag(desk, derbyshire):
+    pages = {
+        area: desk(StaffFactory(is_duty=True, area=area)).get(QUEUE).content.decode()
+        for area in (None, derbyshire)
+    }
+
+    assert {area: "/desk/hashtag/" in page for area, page in pages.items()} == {
+        None: True,
+        derbyshire: False,
+    }

@@ -108,6 +108,7 @@ def page(
         "now": clock.now(),
         "form": form,
         "has_switches": can_turn_switches(staff),
+        "is_national": staff.area_id is None,
         "has_figures": can_see_figures(staff),
         "is_reader": staff.is_moderator,
         "alarms": alarms.for_reader(staff) if staff.is_moderator else [],

@@ -111,6 +111,5 @@ MOMENTS: Final = (
             "much that it asked for still undone."
         ),
         "Home Affairs Committee, The Macpherson Report: Twenty-two years on, HC 139",
-        "https://committees.parliament.uk/work/347/macpherson-report-22-years-on/",
     ),
 )
